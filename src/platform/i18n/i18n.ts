@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { FormatError, IntlMessageFormat } from 'intl-messageformat';
+import en from './catalogues/en.json' with { type: 'json' };
+import es from './catalogues/es.json' with { type: 'json' };
+import fr from './catalogues/fr.json' with { type: 'json' };
+import pt from './catalogues/pt.json' with { type: 'json' };
+
+/** The languages of the interface, in the order in which they stand in for each other. */
+export const LOCALES = ['es', 'en', 'fr', 'pt'] as const;
+
+/** A language that the interface speaks, as its BCP 47 primary tag. */
+export type Locale = (typeof LOCALES)[number];
+
+/** The language for whoever names none, or none that the interface speaks. */
+export const DEFAULT_LOCALE: Locale = 'es';
+
+/** The values of a message's placeholders; a list is written as "a, b, c". */
+export type MessageParams = Readonly<
+  Record<string, string | number | boolean | Date | null | undefined | readonly (string | number)[]>
+>;
+
+/** One language's messages in ICU MessageFormat, by flat key. */
+export type Catalogue = Readonly<Record<string, string>>;
+
+/** All messages of the interface. */
+export const catalogues: Readonly<Record<Locale, Catalogue>> = { es, en, fr, pt };
+
+const compiled: Record<Locale, Map<string, IntlMessageFormat>> = {
+  es: new Map(),
+  en: new Map(),
+  fr: new Map(),
+  pt: new Map(),
+};
+
+/** Whether the catalogues know this key. */
+export function hasMessage(key: string): boolean {
+  return Object.hasOwn(catalogues[DEFAULT_LOCALE], key);
+}
+
+/** Whether the text names a language of the interface. */
+export function isLocale(text: unknown): text is Locale {
+  return LOCALES.some((locale) => locale === text);
+}
+
+/**
+ * The message of a key in a language, its placeholders filled in.
+ *
+ * A key that no catalogue knows comes back as it is, and a message whose placeholders are not all given comes
+ * back unfilled: a sentence with a gap still helps whoever reads it, an error while telling an error does not.
+ */
+export function translate(locale: Locale, key: string, params: MessageParams = {}): string {
+  const message = messageOf(locale, key);
+  if (message === undefined) {
+    return key;
+  }
+  try {
+    return String(message.format(printable(params)));
+  } catch (fault) {
+    if (fault instanceof FormatError) {
+      return catalogues[locale][key] ?? key;
+    }
+    throw fault;
+  }
+}
+
+/**
+ * The interface language that suits an Accept-Language header best (RFC 9110, 12.5.4): the highest quality
+ * value wins, among equals the first named; es-MX counts as es; what has the quality 0 is not taken.
+ */
+export function negotiate(acceptLanguage: string | undefined): Locale {
+  if (!acceptLanguage) {
+    return DEFAULT_LOCALE;
+  }
+  const quality = new Map<Locale | '*', number>();
+  // A header with more than twenty entries is no person's wish list, and reading it has to stay cheap.
+  for (const entry of acceptLanguage.split(',', 20)) {
+    const [range = '', ...parameters] = entry.split(';');
+    const language = range.trim().split('-', 1)[0]?.toLowerCase();
+    const weight = weightIn(parameters);
+    if (weight !== undefined && (language === '*' || isLocale(language))) {
+      quality.set(language, Math.max(weight, quality.get(language) ?? 0));
+    }
+  }
+  const everythingElse = quality.get('*') ?? 0;
+  const named = [...quality.keys()].filter((language) => language !== '*');
+  const unnamed = LOCALES.filter((locale) => !quality.has(locale));
+  let best: Locale | undefined;
+  let bestQuality = 0;
+  for (const locale of [...named, ...unnamed]) {
+    const weight = quality.get(locale) ?? everythingElse;
+    if (weight > bestQuality) {
+      best = locale;
+      bestQuality = weight;
+    }
+  }
+  return best ?? unnamed[0] ?? DEFAULT_LOCALE;
+}
+
+/** The catalogues for whoever is put together by dependency injection. */
+@Injectable()
+export class Translations {
+  /** See {@link translate}. */
+  translate(locale: Locale, key: string, params?: MessageParams): string {
+    return translate(locale, key, params);
+  }
+
+  /** See {@link negotiate}. */
+  negotiate(acceptLanguage: string | undefined): Locale {
+    return negotiate(acceptLanguage);
+  }
+}
+
+function messageOf(locale: Locale, key: string): IntlMessageFormat | undefined {
+  const known = compiled[locale].get(key);
+  if (known) {
+    return known;
+  }
+  const text = Object.hasOwn(catalogues[locale], key) ? catalogues[locale][key] : undefined;
+  if (text === undefined) {
+    return undefined;
+  }
+  // ignoreTag: a "<" in a sentence is a "<", the catalogues hold no markup.
+  const message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
+  compiled[locale].set(key, message);
+  return message;
+}
+
+function printable(
+  params: MessageParams,
+): Record<string, string | number | boolean | Date | null | undefined> {
+  const values: Record<string, string | number | boolean | Date | null | undefined> = {};
+  for (const [name, value] of Object.entries(params)) {
+    values[name] = isList(value) ? value.join(', ') : value;
+  }
+  return values;
+}
+
+function isList(value: MessageParams[string]): value is readonly (string | number)[] {
+  return Array.isArray(value);
+}
+
+/** The quality among the parameters of one entry: 1 when there is none, undefined when it is not one. */
+function weightIn(parameters: readonly string[]): number | undefined {
+  for (const parameter of parameters) {
+    const [name = '', value = ''] = parameter.split('=');
+    if (name.trim().toLowerCase() === 'q') {
+      return /^(0(\.\d{0,3})?|1(\.0{0,3})?)$/.test(value.trim()) ? Number(value) : undefined;
+    }
+  }
+  return 1;
+}

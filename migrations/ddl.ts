@@ -1,0 +1,82 @@
+/**
+ * Pieces of DDL that every table needs in the same form. A migration composes them and stays readable as SQL.
+ */
+
+/** Roles of the database. None can log in; the pool's connections speak as `transversal_app`. */
+export const ROLES = {
+  /** Requests and jobs: sees the rows of one office. */
+  app: 'transversal_app',
+  /** Sign-in, invitations, sessions: the identity tables of every office, and nothing else. */
+  identity: 'transversal_identity',
+  /** Owner of tell(): the only one that writes the journal. */
+  journal: 'transversal_journal',
+  /** Owner of the search functions, which filter by office themselves (row security would bar the index). */
+  search: 'transversal_search',
+  /** Enqueues jobs. */
+  jobs: 'transversal_jobs',
+} as const;
+
+/** Creates a role if the cluster does not have it, and lets the owner of the database speak as it. */
+export function role(name: string): string {
+  return `
+    do $$ begin
+      create role ${name} nologin;
+    exception when duplicate_object or unique_violation then null; end $$;
+    grant ${name} to current_user;
+  `;
+}
+
+/** Row-level security that shows the rows of the current office only, to everyone, owner included. */
+export function officeRows(table: string): string {
+  return `
+    alter table ${table} enable row level security;
+    alter table ${table} force row level security;
+    create policy ${table}_of_office on ${table} to ${ROLES.app}
+      using (office_id = (select current_office()))
+      with check (office_id = (select current_office()));
+    grant select, insert, update, delete on ${table} to ${ROLES.app};
+  `;
+}
+
+/**
+ * Row-level security for the parts of an initiative. Who may see a part is asked in one place, the
+ * initiative itself: when a record is held by two offices, only the policy of initiatives changes.
+ */
+export function initiativePartRows(table: string): string {
+  return `
+    alter table ${table} enable row level security;
+    alter table ${table} force row level security;
+    create policy ${table}_of_initiative on ${table} to ${ROLES.app}
+      using (exists (select 1 from initiatives i where i.id = initiative_id))
+      with check (office_id = (select current_office())
+        and exists (select 1 from initiatives i where i.id = initiative_id));
+    grant select, insert, update, delete on ${table} to ${ROLES.app};
+  `;
+}
+
+/** Lets one more role see every row of a table: the owner of a function that filters by itself. */
+export function allRows(table: string, name: string, rights: string): string {
+  return `
+    create policy ${table}_for_${name} on ${table} to ${name} using (true) with check (true);
+    grant ${rights} on ${table} to ${name};
+  `;
+}
+
+/** A transaction that changes rows of this table and tells the journal nothing is refused at COMMIT. */
+export function told(table: string): string {
+  return `
+    create constraint trigger ${table}_told after insert or update or delete on ${table}
+      deferrable initially deferred for each row execute function require_told();
+  `;
+}
+
+/** Makes a function run with the rights of \`owner\`, callable by \`callers\` only. */
+export function definer(signature: string, owner: string, callers: string): string {
+  return `
+    grant create on schema public to ${owner};
+    alter function ${signature} owner to ${owner};
+    revoke create on schema public from ${owner};
+    revoke all on function ${signature} from public;
+    grant execute on function ${signature} to ${callers};
+  `;
+}

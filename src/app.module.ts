@@ -1,0 +1,17 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Config } from './platform/config/config.js';
+import { ConfigModule } from './platform/config/config.module.js';
+import { DbModule } from './platform/db/db.module.js';
+import { HttpModule } from './platform/http/http.module.js';
+import { JournalModule } from './platform/journal/journal.module.js';
+
+/** The whole product. Floors from below; see HOUSE in CONTRIBUTING.md. */
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [ConfigModule.with(config), DbModule, HttpModule, JournalModule],
+    };
+  }
+}

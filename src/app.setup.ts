@@ -1,0 +1,64 @@
+import helmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { AppModule } from './app.module.js';
+import type { Config } from './platform/config/config.js';
+import { Db } from './platform/db/db.js';
+import { JSON_BODY_LIMIT, parseJsonBodies } from './platform/http/json-body.js';
+import { openContexts } from './platform/http/request-context.js';
+
+/** Routes that stand outside /api/v1: probes, problem types, pages. */
+export const OUTSIDE_API = ['health/{*rest}', 'metrics', 'problems/:slug', 'start/:token', '/'];
+
+/**
+ * Builds the HTTP application on a migrated database; the caller listens or closes it.
+ * @param preview true: no database, no providers; enough to describe the API
+ */
+export async function createApp(config: Config, preview = false): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    logger: config.LOG_LEVEL === 'silent' ? false : { level: config.LOG_LEVEL },
+    disableRequestLogging: true,
+    trustProxy: config.trustProxy,
+    bodyLimit: JSON_BODY_LIMIT,
+    genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-request-id']),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
+    bodyParser: false,
+    preview,
+    abortOnError: false,
+    logger: config.LOG_LEVEL === 'silent' ? false : ['error', 'warn', 'fatal'],
+  });
+  app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_API });
+  if (preview) return app;
+  const fastify = adapter.getInstance();
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    hsts: config.secure ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+  });
+  openContexts(fastify, app.get(Db));
+  parseJsonBodies(fastify);
+  app.enableShutdownHooks();
+  return app;
+}
+
+/** Takes a caller's request id when it is sane, so that logs of two systems can be joined. */
+function requestIdOf(given: string | string[] | undefined): string {
+  return typeof given === 'string' && /^[\w.:-]{8,64}$/.test(given) ? given : randomUUID();
+}

@@ -1,0 +1,51 @@
+/** The roles that a membership may hold; PRODUCT words, see the README. */
+export const ROLES = ['administrator', 'coordinator', 'officer', 'auditor', 'reader'] as const;
+export type Role = (typeof ROLES)[number];
+
+const everyone: readonly Role[] = ROLES;
+const registering: readonly Role[] = ['officer', 'coordinator'];
+const coordinating: readonly Role[] = ['coordinator'];
+const administering: readonly Role[] = ['administrator'];
+
+/**
+ * Who may do what, as data: permission → roles. A permission is also the scope of an API token that may do
+ * it. Rules that depend on the record stand in the policies (`*.policy.ts`).
+ */
+export const PERMISSIONS = {
+  'offices.read': everyone,
+  'offices.revise': administering,
+  'departments.read': everyone,
+  'departments.revise': ['administrator', 'coordinator'],
+  'people.read': everyone,
+  'people.invite': administering,
+  'memberships.revise': administering,
+  'tokens.manage': administering,
+  'journal.read': everyone,
+  'partners.read': everyone,
+  'partners.register': registering,
+  'partners.revise': registering,
+  'partners.merge': coordinating,
+  'initiatives.read': everyone,
+  'initiatives.register': registering,
+  'initiatives.revise': registering,
+  'initiatives.submit': registering,
+  'initiatives.approve': coordinating,
+  'initiatives.conclude': coordinating,
+  'instruments.read': everyone,
+  'instruments.register': registering,
+  'instruments.revise': registering,
+  'imports.read': ['administrator', 'coordinator', 'officer', 'auditor'],
+  'imports.run': registering,
+  'imports.commit': coordinating,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Every permission, which is every scope that a token can have. */
+export const SCOPES = Object.keys(PERMISSIONS) as Permission[];
+
+/** Whether one of these roles carries the permission. */
+export function carries(roles: readonly string[], permission: Permission): boolean {
+  const allowed: readonly string[] = PERMISSIONS[permission];
+  return roles.some((role) => allowed.includes(role));
+}

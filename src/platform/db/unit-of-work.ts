@@ -1,0 +1,197 @@
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+
+/** A statement that PostgreSQL prepares once per connection; make it with `named()`. */
+export interface NamedStatement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * Names a statement for the hot path.
+ * @param name `<feature>.<verb>`, at most 63 bytes, unique for its text
+ */
+export function named(name: string, text: string): NamedStatement {
+  return { name, text };
+}
+
+/** The database role that a unit speaks as: `app` sees one office, `identity` only the identity tables. */
+export type UnitRole = 'app' | 'identity';
+
+/**
+ * One transaction, opened at first use and ended by whoever opened the context.
+ * The statements of its opening travel together with the first query (pg's pipeline mode).
+ */
+export class UnitOfWork {
+  #client: PoolClient | null = null;
+  #acquiring: Promise<PoolClient> | null = null;
+  #opening: Promise<unknown>[] = [];
+  #runner: QueryRunner | null = null;
+  #beforeCommit: (() => Promise<void>)[] = [];
+  #afterCommit: (() => void)[] = [];
+  #ended = false;
+  /** Statements sent so far, transaction control left out; tests hold routes to a number. */
+  statements = 0;
+
+  constructor(
+    private readonly source: DataSource,
+    /** A read need not wait for its COMMIT: nothing can be lost by it. */
+    private readonly readOnly: boolean,
+    private readonly role: UnitRole = 'app',
+  ) {}
+
+  get isOpen(): boolean {
+    return this.#acquiring !== null && !this.#ended;
+  }
+
+  /** Runs a named statement. Rows as PostgreSQL gives them (snake_case, json parsed). */
+  async read<T extends QueryResultRow>(
+    statement: NamedStatement,
+    values: readonly unknown[] = [],
+  ): Promise<T[]> {
+    const client = await this.#connect();
+    this.statements += 1;
+    const result = await client.query<T>({ name: statement.name, text: statement.text, values: [...values] });
+    return result.rows;
+  }
+
+  /** Runs an unnamed statement: cold paths only, since PostgreSQL plans it anew each time. */
+  async query<T extends QueryResultRow>(
+    sql: string,
+    values: readonly unknown[] = [],
+  ): Promise<QueryResult<T>> {
+    const client = await this.#connect();
+    this.statements += 1;
+    return client.query<T>(sql, [...values]);
+  }
+
+  /** TypeORM's manager on this unit's connection and transaction. */
+  async manager(): Promise<EntityManager> {
+    const client = await this.#connect();
+    if (!this.#runner) {
+      const runner = this.source.createQueryRunner();
+      // TypeORM would take a second connection from the pool and begin a transaction of its own.
+      Object.assign(runner, { databaseConnection: this.#counting(client), isTransactionActive: true });
+      this.#runner = runner;
+    }
+    return this.#runner.manager;
+  }
+
+  /** Switches to a role that may do one thing only, for the length of `work` (jobs: `transversal_jobs`). */
+  async asRole<T>(role: string, work: () => Promise<T>): Promise<T> {
+    const client = await this.#connect();
+    await client.query(`SET LOCAL ROLE ${client.escapeIdentifier(role)}`);
+    const result = await work();
+    await client.query(`SET LOCAL ROLE ${this.#roleName()}`);
+    return result;
+  }
+
+  /** `work` runs last thing before COMMIT; what it throws undoes the unit. */
+  beforeCommit(work: () => Promise<void>): void {
+    this.#beforeCommit.push(work);
+  }
+
+  /** `work` runs once the transaction is safely written; it must not throw. */
+  afterCommit(work: () => void): void {
+    this.#afterCommit.push(work);
+  }
+
+  /** Writes everything, or throws and has written nothing. */
+  async commit(): Promise<void> {
+    if (this.#ended) return;
+    if (!this.#acquiring) {
+      this.#ended = true;
+      return;
+    }
+    try {
+      const client = await this.#acquiring;
+      for (const work of this.#beforeCommit) await work();
+      await Promise.all(this.#opening);
+      const committing = client.query('COMMIT');
+      this.#ended = true;
+      if (this.readOnly) {
+        committing.then(
+          () => this.#release(),
+          (fault: Error) => this.#release(fault),
+        );
+      } else {
+        const outcome = await committing;
+        this.#release();
+        // COMMIT of a failed transaction is answered with ROLLBACK and no error.
+        if (outcome.command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back');
+      }
+    } catch (fault) {
+      if (this.#ended) this.#release();
+      else await this.rollback();
+      throw fault;
+    }
+    for (const work of this.#afterCommit) work();
+  }
+
+  /** Undoes everything; safe to call twice, and after a commit. */
+  async rollback(): Promise<void> {
+    if (this.#ended) return;
+    this.#ended = true;
+    if (!this.#acquiring) return;
+    try {
+      const client = await this.#acquiring;
+      await client.query('ROLLBACK');
+      this.#release();
+    } catch (fault) {
+      // The connection is of no more use: PostgreSQL undoes what it had begun.
+      this.#release(fault instanceof Error ? fault : new Error(String(fault)));
+    }
+  }
+
+  async #connect(): Promise<PoolClient> {
+    if (this.#ended) throw new Error('This unit of work has ended');
+    this.#acquiring ??= this.#open();
+    return this.#acquiring;
+  }
+
+  async #open(): Promise<PoolClient> {
+    const client = await poolOf(this.source).connect();
+    this.#client = client;
+    this.#send(client, 'BEGIN');
+    if (this.role !== 'app') this.#send(client, `SET LOCAL ROLE ${this.#roleName()}`);
+    return client;
+  }
+
+  #send(client: PoolClient, sql: string): void {
+    const sent = client.query(sql);
+    // Awaited before COMMIT; a query that follows it fails first, and must not leave this one unheard.
+    sent.catch(() => undefined);
+    this.#opening.push(sent);
+  }
+
+  #roleName(): string {
+    return `transversal_${this.role}`;
+  }
+
+  /** Counts what TypeORM sends, so that a route's statements are all counted in one place. */
+  #counting(client: PoolClient): PoolClient {
+    const count = (): void => {
+      this.statements += 1;
+    };
+    return new Proxy(client, {
+      get(target, key) {
+        const value: unknown = Reflect.get(target, key, target);
+        if (typeof value !== 'function') return value;
+        if (key === 'query') count();
+        return value.bind(target) as unknown;
+      },
+    });
+  }
+
+  #release(fault?: Error): void {
+    const client = this.#client;
+    this.#client = null;
+    client?.release(fault);
+  }
+}
+
+/** TypeORM's own pool, which is a pg Pool. */
+export function poolOf(source: DataSource): Pool {
+  return (source.driver as PostgresDriver).master as Pool;
+}

@@ -1,0 +1,72 @@
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { Problem } from './problem.js';
+
+/** Where in a list to read. */
+export class PageQuery {
+  /** How many items, 1 to 100. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit?: number = 25;
+
+  /** `next` of the page before; leave it out for the first page. */
+  @IsOptional() @IsString() @MaxLength(1000) cursor?: string;
+}
+
+/** One page of a list. */
+export interface Page<Item> {
+  readonly items: Item[];
+  /** Cursor of the next page; null on the last. Also as a Link header with rel="next" (RFC 8288). */
+  readonly next: string | null;
+}
+
+/** Writes the sort key of the last item as an opaque cursor. */
+export function cursorOf(key: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
+
+/**
+ * Reads a cursor back.
+ * @param length how many values the sort key has
+ * @throws Problem invalid-cursor when it was not made by `cursorOf`, or for another sort
+ */
+export function keyOf(cursor: string, length: number): (string | number | null)[] {
+  let key: unknown;
+  try {
+    key = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    key = null;
+  }
+  if (
+    !Array.isArray(key) ||
+    key.length !== length ||
+    !key.every((part) => part === null || typeof part === 'string' || typeof part === 'number') ||
+    key.some((part) => typeof part === 'string' && (part.includes('\0') || !part.isWellFormed()))
+  )
+    throw new Problem('invalid-cursor', {
+      status: 400,
+      errors: [{ pointer: '?cursor', code: 'validation.cursor' }],
+    });
+  return key as (string | number | null)[];
+}
+
+/**
+ * Cuts the page from rows that were read with one more than asked.
+ * @param key sort key of a row, whose values SQL compared in the same order
+ */
+export function pageOf<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  key: (row: Row) => readonly unknown[],
+  view: (row: Row) => Item,
+): Page<Item> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(view),
+    next: rows.length > limit && last !== undefined ? cursorOf(key(last)) : null,
+  };
+}

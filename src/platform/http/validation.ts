@@ -1,0 +1,99 @@
+import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validate, type ValidationError } from 'class-validator';
+import { hasMessage } from '../i18n/i18n.js';
+import { unsafeTexts } from './json-body.js';
+import { type Fault, notFound, Problem } from './problem.js';
+
+const PLAIN = new Set<unknown>([String, Number, Boolean, Object, Array, undefined]);
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/**
+ * Checks everything that comes in against its DTO: unknown members are refused, types are not guessed
+ * (query parameters, which are always text, convert by their own decorators).
+ */
+@Injectable()
+export class Validation implements PipeTransform {
+  async transform(value: unknown, { metatype, type }: ArgumentMetadata): Promise<unknown> {
+    if (type === 'custom') return value;
+    if (type === 'param') return pathParameter(value);
+    if (PLAIN.has(metatype) || !metatype) return value;
+    const prefix = type === 'query' ? '?' : '';
+    if (type === 'body' && (typeof value !== 'object' || value === null || Array.isArray(value)))
+      throw new Problem('validation', {
+        status: 422,
+        errors: [{ pointer: '', code: 'validation.isObject' }],
+      });
+    if (type === 'query') {
+      const unsafe = [...unsafeTexts(value, '')];
+      if (unsafe.length > 0) throw new Problem('unsafe-text', { status: 422, errors: queryFaults(unsafe) });
+    }
+    const shaped: unknown = plainToInstance(metatype, value ?? {}, { exposeDefaultValues: true });
+    const errors = await validate(shaped as object, {
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: true,
+      stopAtFirstError: false,
+    });
+    if (errors.length > 0) {
+      const faults = errors.flatMap((error) => [...faultsOf(error, '')]);
+      throw new Problem('validation', {
+        status: type === 'query' ? 400 : 422,
+        errors: prefix ? queryFaults(faults) : faults,
+      });
+    }
+    return shaped;
+  }
+}
+
+/** An id that is no id is a thing that does not exist. */
+function pathParameter(value: unknown): unknown {
+  if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) throw notFound();
+  return value;
+}
+
+/** @throws Problem not-found when `text` is not a UUID */
+export function idOf(text: string): string {
+  if (!UUID.test(text)) throw notFound();
+  return text.toLowerCase();
+}
+
+/** `@Param('id', Id)`: 404 for what is not an id. */
+@Injectable()
+export class Id implements PipeTransform<string, string> {
+  transform(value: string): string {
+    return idOf(value);
+  }
+}
+
+function queryFaults(faults: readonly Fault[]): Fault[] {
+  return faults.map((fault) => ({ ...fault, pointer: `?${fault.pointer.slice(1)}` }));
+}
+
+function* faultsOf(error: ValidationError, parent: string): Generator<Fault> {
+  const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  for (const name of Object.keys(error.constraints ?? {})) {
+    const code = `validation.${name}`;
+    const params = paramsOf(error, name);
+    // The decorator's own English sentence is the last resort of a constraint without a text.
+    yield hasMessage(code)
+      ? { pointer, code, params }
+      : { pointer, code: 'validation.other', params: { sentence: error.constraints?.[name] ?? name } };
+  }
+  for (const child of error.children ?? []) yield* faultsOf(child, pointer);
+}
+
+function paramsOf(error: ValidationError, name: string): Record<string, string | number> {
+  const params: Record<string, string | number> = { field: error.property };
+  const given: unknown = error.contexts?.[name];
+  if (typeof given === 'object' && given !== null)
+    for (const [key, value] of Object.entries(given))
+      if (typeof value === 'string' || typeof value === 'number') params[key] = value;
+  // class-validator keeps a constraint's bounds only in its sentence: the numbers and the list are read back.
+  const sentence = error.constraints?.[name] ?? '';
+  const bound = /(-?\d+(?:\.\d+)?)/.exec(sentence.replace(error.property, ''))?.[1];
+  if (bound !== undefined && params['limit'] === undefined) params['limit'] = Number(bound);
+  const values = /(?:following values|following): (.*)$/.exec(sentence)?.[1];
+  params['values'] ??= values ?? '';
+  return params;
+}

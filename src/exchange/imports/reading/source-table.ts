@@ -1,0 +1,59 @@
+import type { FileProblem, RowProblem } from '../problems.js';
+import type { NumberStyle } from './decimals.js';
+
+/** Formats that an import reads. */
+export type SourceFormat = 'csv' | 'tsv' | 'json';
+
+/** One row of the file, its cells as the untouched text of the file in the order of the columns. */
+export interface SourceRow {
+  /** Row as a person sees it: the spreadsheet's row number (the header is 1), or the position in a JSON list. */
+  row: number;
+  /** 1-based line of the file where the row begins. */
+  line: number;
+  texts: string[];
+  /** Line of each cell, kept for JSON only; that of a delimited cell follows from the breaks in the cells before it. */
+  lines?: number[];
+}
+
+/** A file, understood: what it is, and its rows. */
+export interface SourceTable {
+  format: SourceFormat;
+  /** IANA name of the character encoding, e.g. `utf-8`, `windows-1252`. */
+  encoding: string;
+  /** Character between cells; null for JSON. */
+  delimiter: string | null;
+  columns: string[];
+  /** How numbers are written in each column in which most cells are numbers. */
+  numberStyles: Record<string, NumberStyle>;
+  rows: SourceRow[];
+  /** What is wrong with rows and cells before any map is applied. */
+  rowProblems: RowProblem[];
+}
+
+/** What reading a file gave: no table when the file as a whole is refused. */
+export interface Reading {
+  table: SourceTable | null;
+  problems: FileProblem[];
+  /** Kept when the file is refused, so that its report still names the rows. */
+  rowProblems: RowProblem[];
+  /** Rows that were counted, also when the file is refused. */
+  rowCount: number;
+}
+
+/** Text of a cell and the line on which it begins; empty text when the file has no such column. */
+export function cellOf(table: SourceTable, row: SourceRow, column: string): { text: string; line: number } {
+  const index = table.columns.indexOf(column);
+  return { text: row.texts[index] ?? '', line: lineOf(row, index) };
+}
+
+function lineOf(row: SourceRow, index: number): number {
+  if (row.lines) return row.lines[index] ?? row.line;
+  let line = row.line;
+  for (let before = 0; before < index; before++) line += breaksIn(row.texts[before] ?? '');
+  return line;
+}
+
+/** Number of line breaks in a text; CR LF counts once. */
+export function breaksIn(text: string): number {
+  return text.match(/\r\n|\n|\r/g)?.length ?? 0;
+}

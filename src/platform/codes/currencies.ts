@@ -1,0 +1,58 @@
+import { codeRule } from './code-rule.js';
+
+/**
+ * ISO 4217, list one (codes in use) with the digits of the minor unit: `MXN: 2` counts in hundredths, `JPY: 0`
+ * has no minor unit. Without the codes that stand for no money that a contribution is paid in: bond units,
+ * metals, testing, no currency. Codes that went out of use stand in WITHDRAWN, for contributions of their time.
+ */
+const MINOR_UNITS: Readonly<Record<number, string>> = {
+  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+  2:
+    'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF ' +
+    'CHW CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL ' +
+    'HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU ' +
+    'MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR ' +
+    'SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED ' +
+    'VES WST XCD XCG YER ZAR ZMW ZWG',
+  3: 'BHD IQD JOD KWD LYD OMR TND',
+  4: 'CLF UYW',
+};
+
+/**
+ * Codes of former moneys that records of cooperation still name. ISO's list of withdrawn codes gives no minor
+ * unit; two digits lose nothing of an amount that was written with fewer.
+ */
+const WITHDRAWN =
+  'ANG ATS BEF BGN BYR CUC CYP DEM ECS EEK ESP FIM FRF GRD HRK IEP ITL LTL LUF LVL MRO MTL MXP NLG PTE ROL SIT ' +
+  'SKK SLL STD TRL VEF ZMK ZWL';
+
+const withdrawn = new Set(WITHDRAWN.split(' '));
+const digits = new Map<string, number>([...withdrawn].map((code) => [code, 2]));
+for (const [unit, codes] of Object.entries(MINOR_UNITS)) {
+  for (const code of codes.split(' ')) digits.set(code, Number(unit));
+}
+
+/** All codes that a contribution may be counted in, sorted. */
+export const CURRENCIES: readonly string[] = [...digits.keys()].sort();
+
+/** Whether it is a currency of ISO 4217, in use or withdrawn; upper case, as the standard writes it. */
+export function isCurrency(code: string): boolean {
+  return digits.has(code);
+}
+
+/** Whether the currency is in use today. */
+export function isCurrencyInUse(code: string): boolean {
+  return digits.has(code) && !withdrawn.has(code);
+}
+
+/** Decimal digits of the currency's minor unit: 2 for MXN, 0 for JPY, 3 for TND; undefined when unknown. */
+export function minorUnit(code: string): number | undefined {
+  return digits.get(code);
+}
+
+/** The property is a currency code of ISO 4217. */
+export const IsCurrency = codeRule(
+  'isCurrency',
+  isCurrency,
+  '$property must be an ISO 4217 currency code, for example MXN, EUR or USD',
+);

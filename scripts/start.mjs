@@ -1,0 +1,4 @@
+/** `npm start`: installs and builds what is missing, starts the embedded database unless DATABASE_URL names another, and runs the app. */
+import { fail, runProgram } from './run.mjs';
+
+runProgram('main', process.argv.slice(2), { share: false }).catch(fail);

@@ -2,6 +2,7 @@ import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/c
 import { plainToInstance } from 'class-transformer';
 import { validate, type ValidationError } from 'class-validator';
 import { hasMessage } from '../i18n/i18n.js';
+import { constraintParams } from './constraint-params.js';
 import { unsafeTexts } from './json-body.js';
 import { type Fault, notFound, Problem } from './problem.js';
 
@@ -74,26 +75,11 @@ function* faultsOf(error: ValidationError, parent: string): Generator<Fault> {
   const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   for (const name of Object.keys(error.constraints ?? {})) {
     const code = `validation.${name}`;
-    const params = paramsOf(error, name);
+    const params = { field: error.property, ...constraintParams(error, name) };
     // The decorator's own English sentence is the last resort of a constraint without a text.
     yield hasMessage(code)
       ? { pointer, code, params }
       : { pointer, code: 'validation.other', params: { sentence: error.constraints?.[name] ?? name } };
   }
   for (const child of error.children ?? []) yield* faultsOf(child, pointer);
-}
-
-function paramsOf(error: ValidationError, name: string): Record<string, string | number> {
-  const params: Record<string, string | number> = { field: error.property };
-  const given: unknown = error.contexts?.[name];
-  if (typeof given === 'object' && given !== null)
-    for (const [key, value] of Object.entries(given))
-      if (typeof value === 'string' || typeof value === 'number') params[key] = value;
-  // class-validator keeps a constraint's bounds only in its sentence: the numbers and the list are read back.
-  const sentence = error.constraints?.[name] ?? '';
-  const bound = /(-?\d+(?:\.\d+)?)/.exec(sentence.replace(error.property, ''))?.[1];
-  if (bound !== undefined && params['limit'] === undefined) params['limit'] = Number(bound);
-  const values = /(?:following values|following): (.*)$/.exec(sentence)?.[1];
-  params['values'] ??= values ?? '';
-  return params;
 }

@@ -87,8 +87,9 @@ describe('translate', () => {
   });
 
   it('still answers when a value or the whole message is missing', () => {
-    expect(translate('en', 'problems.missing-scope.detail')).toContain('{scope}');
-    expect(translate('en', 'validation.maxLength')).toContain('{max, plural');
+    expect(translate('en', 'problems.missing-scope.detail')).toContain('the scope “…”');
+    expect(translate('en', 'validation.maxLength')).toBe('Write at most … characters.');
+    expect(translate('es', 'validation.isLength', { min: 2 })).toBe('Escribe entre 2 y … caracteres.');
     expect(translate('en', 'no.such.key')).toBe('no.such.key');
     expect(translate('en', 'constructor')).toBe('constructor');
   });

@@ -25,6 +25,17 @@ export type Catalogue = Readonly<Record<string, string>>;
 /** All messages of the interface. */
 export const catalogues: Readonly<Record<Locale, Catalogue>> = { es, en, fr, pt };
 
+/** Stands for a value that is not given. */
+const GAP = '…';
+
+/** Element types of ICU MessageFormat, as the parser numbers them. */
+const LITERAL = 0;
+const ARGUMENT = 1;
+const POUND = 7;
+
+type MessageElement = ReturnType<IntlMessageFormat['getAst']>[number];
+type Printable = Record<string, string | number | boolean | Date | null | undefined>;
+
 const compiled: Record<Locale, Map<string, IntlMessageFormat>> = {
   es: new Map(),
   en: new Map(),
@@ -45,21 +56,22 @@ export function isLocale(text: unknown): text is Locale {
 /**
  * The message of a key in a language, its placeholders filled in.
  *
- * A key that no catalogue knows comes back as it is, and a message whose placeholders are not all given comes
- * back unfilled: a sentence with a gap still helps whoever reads it, an error while telling an error does not.
+ * A key that no catalogue knows comes back as it is, and a value that is not given is written as "…": a
+ * sentence with a gap still helps whoever reads it, an error while telling an error does not.
  */
 export function translate(locale: Locale, key: string, params: MessageParams = {}): string {
   const message = messageOf(locale, key);
   if (message === undefined) {
     return key;
   }
+  const values = printable(params);
   try {
-    return String(message.format(printable(params)));
+    return String(message.format(values));
   } catch (fault) {
-    if (fault instanceof FormatError) {
-      return catalogues[locale][key] ?? key;
+    if (!(fault instanceof FormatError)) {
+      throw fault;
     }
-    throw fault;
+    return withGaps(message, values);
   }
 }
 
@@ -125,10 +137,29 @@ function messageOf(locale: Locale, key: string): IntlMessageFormat | undefined {
   return message;
 }
 
-function printable(
-  params: MessageParams,
-): Record<string, string | number | boolean | Date | null | undefined> {
-  const values: Record<string, string | number | boolean | Date | null | undefined> = {};
+/** The message with "…" for each value that is missing, or that is no number where one is needed. */
+function withGaps(message: IntlMessageFormat, given: Printable): string {
+  const values: Printable = {};
+  const fill = (elements: readonly MessageElement[]): void => {
+    for (const element of elements) {
+      if (element.type === LITERAL || element.type === POUND) {
+        continue;
+      }
+      const value = given[element.value];
+      // NaN passes wherever a number is due, and is written as NaN in every language.
+      const number = typeof value === 'number' ? value : NaN;
+      values[element.value] = element.type === ARGUMENT ? (value ?? GAP) : number;
+      if ('options' in element) {
+        Object.values(element.options).forEach((option) => fill(option.value));
+      }
+    }
+  };
+  fill(message.getAst());
+  return String(message.format(values)).replaceAll('NaN', GAP);
+}
+
+function printable(params: MessageParams): Printable {
+  const values: Printable = {};
   for (const [name, value] of Object.entries(params)) {
     values[name] = isList(value) ? value.join(', ') : value;
   }

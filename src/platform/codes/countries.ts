@@ -1,28 +1,23 @@
 import { createRequire } from 'node:module';
 import type { LocaleData } from 'i18n-iso-countries';
+import { LOCALES, type Locale } from '../i18n/i18n.js';
 import { codeRule } from './code-rule.js';
 import { DISSOLVED_STATES, FURTHER_COUNTRY_NAMES } from './country-names.js';
-
-/** Languages in which countries have a name here. */
-export type CountryLanguage = 'es' | 'en' | 'fr' | 'pt';
-
-/** The four languages in the order of preference. */
-export const COUNTRY_LANGUAGES: readonly CountryLanguage[] = ['es', 'en', 'fr', 'pt'];
 
 // The package's own entry loads eighty languages into memory; four files of it are enough.
 const load = createRequire(import.meta.url);
 const packaged = Object.fromEntries(
-  COUNTRY_LANGUAGES.map((language) => [
+  LOCALES.map((language) => [
     language,
     (load(`i18n-iso-countries/langs/${language}.json`) as LocaleData).countries,
   ]),
-) as Record<CountryLanguage, LocaleData['countries']>;
+) as Record<Locale, LocaleData['countries']>;
 const alpha3 = new Map(
   (load('i18n-iso-countries/codes.json') as string[][]).map(([two = '', three = '']) => [three, two]),
 );
 
 /** Names to show where the package has a long form first, or a mistaken one. */
-const PREFERRED: Readonly<Record<CountryLanguage, Readonly<Record<string, string>>>> = {
+const PREFERRED: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
   es: {
     CD: 'República Democrática del Congo',
     CG: 'República del Congo',
@@ -58,7 +53,7 @@ const PREFERRED: Readonly<Record<CountryLanguage, Readonly<Record<string, string
 };
 
 /** The package's Portuguese gives the name of one Congo to the other: a city would move to the neighbour. */
-const MISNAMED: Readonly<Partial<Record<CountryLanguage, readonly string[]>>> = { pt: ['CD', 'CG'] };
+const MISNAMED: Readonly<Partial<Record<Locale, readonly string[]>>> = { pt: ['CD', 'CG'] };
 
 const codes: readonly string[] = Object.keys(packaged.en).sort();
 const known = new Set(codes);
@@ -72,7 +67,7 @@ export function isCountry(code: string): boolean {
 }
 
 /** The name of a country to show to a reader; undefined when there is no such country. */
-export function countryName(code: string, language: CountryLanguage): string | undefined {
+export function countryName(code: string, language: Locale): string | undefined {
   const packagedName = packaged[language][code];
   return PREFERRED[language][code] ?? (Array.isArray(packagedName) ? packagedName[0] : packagedName);
 }
@@ -93,7 +88,7 @@ function folded(name: string): string {
 /** Folded name → code; null where two countries go by the name and none of them may be chosen. */
 type NameTable = Map<string, string | null>;
 
-function namesIn(language: CountryLanguage): NameTable {
+function namesIn(language: Locale): NameTable {
   const table: NameTable = new Map();
   const learn = (name: string, code: string): void => {
     const key = folded(name);
@@ -112,9 +107,10 @@ function namesIn(language: CountryLanguage): NameTable {
   return table;
 }
 
-const tables = Object.fromEntries(
-  COUNTRY_LANGUAGES.map((language) => [language, namesIn(language)]),
-) as Record<CountryLanguage, NameTable>;
+const tables = Object.fromEntries(LOCALES.map((language) => [language, namesIn(language)])) as Record<
+  Locale,
+  NameTable
+>;
 const further = new Map(
   Object.entries(FURTHER_COUNTRY_NAMES).flatMap(([code, names]) =>
     names.map((name) => [folded(name), code] as const),
@@ -127,10 +123,7 @@ const dissolved = new Set(DISSOLVED_STATES.map(folded));
  * is given), long, short or former, any case, with or without accents; or its code of two or three capitals.
  * null when no country goes by the name, when two do (`Congo`), and for states that are gone.
  */
-export function countryOf(
-  name: string,
-  languages: readonly CountryLanguage[] = COUNTRY_LANGUAGES,
-): string | null {
+export function countryOf(name: string, languages: readonly Locale[] = LOCALES): string | null {
   const text = name.trim();
   if (known.has(text)) return text;
   const byThree = alpha3.get(text);

@@ -8,7 +8,9 @@ export function isTimeZone(name: string): boolean {
   if (name === 'UTC') return true;
   if (!SHAPE.test(name)) return false;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+    // Throws where the server has no such zone.
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
   } catch (refusal) {
     if (refusal instanceof RangeError) return false;
     throw refusal;

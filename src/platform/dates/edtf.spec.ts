@@ -14,8 +14,6 @@ import {
   possiblySame,
 } from './edtf.js';
 
-const two = (n: number): string => String(n).padStart(2, '0');
-
 /** Texts of all precisions, made without the code under test: the days come from JavaScript's own calendar. */
 const dateText = fc
   .tuple(

@@ -28,7 +28,7 @@ export function jsonRows(text: string): JsonRows | FileProblem {
       onObjectEnd: () => reader.close(),
       onArrayEnd: () => reader.close(),
       onObjectProperty: (property, _offset, _length, line) => reader.property(property, line + 1),
-      onLiteralValue: (value: unknown, offset, length, line) =>
+      onLiteralValue: (value: string | number | boolean | null, offset, length, line) =>
         reader.value(
           typeof value === 'number' ? text.slice(offset, offset + length) : literal(value),
           line + 1,
@@ -183,7 +183,7 @@ class RowReader {
   }
 }
 
-function literal(value: unknown): string {
+function literal(value: string | boolean | null): string {
   return value === null ? '' : String(value);
 }
 

@@ -7,6 +7,7 @@ import { AppModule } from './app.module.js';
 import type { Config } from './platform/config/config.js';
 import { Db } from './platform/db/db.js';
 import { JSON_BODY_LIMIT, parseJsonBodies } from './platform/http/json-body.js';
+import { RateLimits } from './platform/http/rate-limits.js';
 import { openContexts } from './platform/http/request-context.js';
 
 /** Routes that stand outside /api/v1: probes, problem types, pages. */
@@ -53,6 +54,7 @@ export async function createApp(config: Config, preview = false): Promise<NestFa
     crossOriginEmbedderPolicy: false,
   });
   openContexts(fastify, app.get(Db));
+  app.get(RateLimits).guard(fastify);
   parseJsonBodies(fastify);
   app.enableShutdownHooks();
   return app;

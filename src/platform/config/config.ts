@@ -83,7 +83,10 @@ export class Config {
   /** Bearer token that opens /metrics from other machines; without it only loopback may read. */
   @Transform(text) @IsOptional() @IsString() METRICS_TOKEN?: string;
 
-  /** Requests a minute for each address, person and token; 0 switches limits off (load tests only). */
+  /**
+   * Requests a minute for each person and token; an address may make five times as many, since a whole office
+   * can come from one. 0 switches limits off (load tests only).
+   */
   @IsInt() @Min(0) @Max(1_000_000) RATE_LIMIT = 600;
 
   /** Address under which people reach the product, without a slash at the end. */

@@ -4,13 +4,16 @@ import { Problem } from './problem.js';
 
 /** Where in a list to read. */
 export class PageQuery {
-  /** How many items, 1 to 100. */
+  /** Items of a page when nobody says how many. */
+  static readonly DEFAULT_LIMIT = 25;
+
+  /** How many items, 1 to 100; 25 when left out. */
   @IsOptional()
   @Type(() => Number)
   @IsInt()
   @Min(1)
   @Max(100)
-  limit?: number = 25;
+  limit?: number;
 
   /** `next` of the page before; leave it out for the first page. */
   @IsOptional() @IsString() @MaxLength(1000) cursor?: string;

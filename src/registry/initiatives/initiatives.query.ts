@@ -1,0 +1,492 @@
+import { Injectable } from '@nestjs/common';
+import { IntersectionType } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { createHash } from 'node:crypto';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsDateString,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { IsCountry } from '../../platform/codes/countries.js';
+import { IsLanguageTag } from '../../platform/codes/languages.js';
+import { IsSdgGoal, IsSdgTarget } from '../../platform/codes/sdg.js';
+import { context } from '../../platform/context/context.js';
+import { edtfOf, IsEdtf } from '../../platform/dates/edtf.js';
+import { Db, named, type NamedStatement } from '../../platform/db/db.js';
+import { Problem } from '../../platform/http/problem.js';
+import { keyOf, type Page, pageOf, PageQuery } from '../../platform/http/pages.js';
+import type { Act } from './initiative.policy.js';
+import {
+  FORMS_OF_ACTION,
+  IATI_STATUS,
+  KINDS,
+  LEVELS,
+  PARTNER_ROLES,
+  STATES,
+  THEMES,
+  VISIBILITIES,
+} from './initiative.words.js';
+import type { InitiativeSummary, InitiativeView } from './initiatives.dto.js';
+
+/** `a,b` and `a&…=b` both mean a list. */
+const List = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) =>
+    value === undefined || value === null
+      ? undefined
+      : (Array.isArray(value) ? value : [value]).flatMap((item) =>
+          typeof item === 'string' ? item.split(',').filter((part) => part !== '') : [item],
+        ),
+  );
+
+const Flag = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
+
+const SORTS = ['revised', '-revised', 'reference', '-reference', 'title', '-title', 'signed', '-signed', 'expires', '-expires', 'relevance'] as const; // prettier-ignore
+
+/** Filters of the list; several combine by "and", several values of one by "or" (`?kind=twinning,project`). */
+export class InitiativeFilter {
+  /** Words to find in titles, summaries, benefits, references, names of partners and texts; beginnings of words are enough, accents do not matter, "…" keeps words together, -word leaves out. */
+  @IsOptional() @IsString() @IsNotEmpty() @MaxLength(300) q?: string;
+
+  @IsOptional() @List() @IsArray() @IsIn(KINDS, { each: true }) kind?: string[];
+  @IsOptional() @List() @IsArray() @IsIn(STATES, { each: true }) state?: string[];
+  @IsOptional() @List() @IsArray() @IsIn(THEMES, { each: true }) theme?: string[];
+  @IsOptional() @List() @IsArray() @IsIn(FORMS_OF_ACTION, { each: true }) formOfAction?: string[];
+  /** Ids of departments, responsible or participating. */
+  @IsOptional()
+  @List()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsUUID(undefined, { each: true })
+  department?: string[];
+  /** Levels of government that take part. */
+  @IsOptional() @List() @IsArray() @IsIn(LEVELS, { each: true }) level?: string[];
+  @IsOptional() @List() @IsArray() @IsSdgGoal({ each: true }) sdgGoal?: string[];
+  @IsOptional() @List() @IsArray() @IsSdgTarget({ each: true }) sdgTarget?: string[];
+  /** Working languages. */
+  @IsOptional() @List() @IsArray() @IsLanguageTag({ each: true }) language?: string[];
+  @IsOptional() @List() @IsArray() @IsIn(VISIBILITIES, { each: true }) visibility?: string[];
+  /** Ids of partners. */
+  @IsOptional() @List() @IsArray() @ArrayMaxSize(50) @IsUUID(undefined, { each: true }) partner?: string[];
+  /** Countries of partners, ISO 3166-1 alpha-2. */
+  @IsOptional() @List() @IsArray() @IsCountry({ each: true }) country?: string[];
+  /** Kinds of partners, e.g. `city_network`. */
+  @IsOptional()
+  @List()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @Matches(/^[a-z_]{1,30}$/, { each: true })
+  partnerType?: string[];
+  @IsOptional() @List() @IsArray() @IsIn(PARTNER_ROLES, { each: true }) partnerRole?: string[];
+  /** Id of the initiative that they are part of, or `none`. */
+  @IsOptional() @Matches(/^(none|[0-9a-f-]{36})$/) parent?: string;
+  /** Kinds of signed texts. */
+  @IsOptional()
+  @List()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @Matches(/^[a-z_]{1,40}$/, { each: true })
+  instrumentKind?: string[];
+  /** Beginning of a reference, e.g. `CDMX-2026`. */
+  @IsOptional() @IsString() @IsNotEmpty() @MaxLength(40) reference?: string;
+  /** A text of it signed on or after (EDTF; a year counts from its first day). */
+  @IsOptional() @IsEdtf() signedFrom?: string;
+  /** A text of it signed on or before (EDTF; a year counts to its last day). */
+  @IsOptional() @IsEdtf() signedUntil?: string;
+  /** Registered on or after this day. */
+  @IsOptional() @IsDateString({ strict: true }) registeredFrom?: string;
+  /** Registered on or before this day. */
+  @IsOptional() @IsDateString({ strict: true }) registeredUntil?: string;
+  /** Changed since this day. */
+  @IsOptional() @IsDateString({ strict: true }) revisedFrom?: string;
+  /** A text of it in force on this day; dates that are not precise enough count as possible. */
+  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/) @IsEdtf() inForceOn?: string;
+  /** With `inForceOn`: only where the dates leave no doubt. */
+  @IsOptional() @IsIn(['possible', 'certain']) certainty?: string;
+  /** All its texts have stopped to be in force (true), or not (false). */
+  @IsOptional() @Flag() @IsBoolean() expired?: boolean;
+  /** The last of its texts stops to be in force within so many days from today. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(36_500) expiringWithin?: number;
+  /** Has words that the wording rule points at. */
+  @IsOptional() @Flag() @IsBoolean() hasNotices?: boolean;
+}
+
+/** Filters, order and place of the list. */
+export class ListInitiatives extends IntersectionType(InitiativeFilter, PageQuery) {
+  /** Order; `relevance` needs `q`, and is the default with it. A minus turns it round. */
+  @IsOptional() @IsIn(SORTS) sort?: (typeof SORTS)[number];
+}
+
+/** How many records there are for each value of a field, under the other filters. */
+export class Facets {
+  /** Number of records under all filters. */
+  total: number;
+  /** Field → value → number. A field's own filter does not narrow its counts, so that one can choose anew. */
+  facets: Record<string, Record<string, number>>;
+}
+
+const TODAY = `(now() at time zone (select time_zone from offices where id = (select current_office())))::date`;
+
+/** The record with its relations, as JSON built in SQL: one round trip. */
+export const ONE: NamedStatement = named(
+  'initiatives.one',
+  `select json_build_object(
+     'id', i.id, 'version', i.version, 'reference', i.reference, 'kind', i.kind, 'state', i.state,
+     'title', i.title, 'summary', i.summary, 'benefit', i.benefit, 'themes', i.themes,
+     'formsOfAction', i.forms_of_action, 'responsibleDepartmentId', i.responsible_department_id,
+     'participatingDepartmentIds', i.participating_department_ids, 'levels', i.levels,
+     'sdgGoals', i.sdg_goals, 'sdgTargets', i.sdg_targets, 'languages', i.languages,
+     'visibility', i.visibility, 'parentId', i.parent_id,
+     'partners', coalesce((
+        select json_agg(json_build_object('partnerId', ip.partner_id, 'role', ip.role, 'gives', ip.gives,
+          'gains', ip.gains, 'names', p.names, 'country', p.country, 'type', p.type) order by ip.place)
+        from initiative_partners ip join partners p on p.id = ip.partner_id
+        where ip.initiative_id = i.id), '[]'),
+     'instruments', coalesce((
+        select json_agg(json_build_object('id', t.id, 'version', t.version, 'kind', t.kind, 'title', t.title,
+          'signed', t.signed, 'inForce', t.in_force, 'ends', t.ends, 'ended', t.ended, 'term', t.term,
+          'beginsFrom', t.begins_from, 'beginsUntil', t.begins_until,
+          'stopsFrom', t.stops_from, 'stopsUntil', t.stops_until)
+          order by coalesce(t.signed_from, t.begins_from) nulls last, t.id)
+        from instruments t where t.initiative_id = i.id), '[]'),
+     'transitions', coalesce((
+        select json_agg(json_build_object('from', s.from_state, 'to', s.to_state, 'on', s.effective,
+          'reason', s.reason, 'personId', s.person_id, 'at', s.at) order by s.id)
+        from initiative_transitions s where s.initiative_id = i.id), '[]'),
+     'children', coalesce((
+        select json_agg(json_build_object('id', c.id, 'reference', c.reference, 'title', c.title,
+          'state', c.state) order by c.reference)
+        from initiatives c where c.parent_id = i.id and c.office_id = i.office_id), '[]'),
+     'notices', i.notices, 'registeredAt', i.registered_at, 'revisedAt', i.revised_at) as view,
+     ${TODAY}::text as today
+   from initiatives i where i.id = $1`,
+);
+
+interface InstrumentSpan {
+  beginsFrom: string | null;
+  beginsUntil: string | null;
+  stopsFrom: string | null;
+  stopsUntil: string | null;
+}
+
+type StoredView = Omit<InitiativeView, 'instruments' | 'may' | 'expired' | 'expiresOn' | 'iatiStatus'> & {
+  instruments: (Omit<InitiativeView['instruments'][number], 'inForceToday'> & InstrumentSpan)[];
+};
+
+export interface OneRow extends Record<string, unknown> {
+  view: StoredView;
+  today: string;
+}
+
+/** Who sent the record to review last: four eyes look at it. */
+export function submittedBy(view: Pick<InitiativeView, 'transitions'>): string | null {
+  return view.transitions.findLast((transition) => transition.to === 'in_review')?.personId ?? null;
+}
+
+/** The answer from the stored row: what depends on today and on the reader is added here. */
+export function viewOf(row: OneRow, acts: Act[]): InitiativeView {
+  const { instruments, ...words } = row.view;
+  const begun = instruments.filter((text) => text.beginsFrom !== null && text.beginsFrom <= row.today);
+  const stops = begun.map((text) => text.stopsUntil);
+  const last = stops.includes(null) ? null : latest(stops);
+  return {
+    ...words,
+    iatiStatus: IATI_STATUS[words.state],
+    instruments: instruments.map(({ beginsFrom, beginsUntil, stopsFrom, stopsUntil, ...text }) => ({
+      ...text,
+      inForceToday: inForce({ beginsFrom, beginsUntil, stopsFrom, stopsUntil }, row.today),
+    })),
+    expired: last !== null && last < row.today,
+    expiresOn: last,
+    may: acts,
+  };
+}
+
+function latest(days: readonly (string | null)[]): string | null {
+  return days.reduce((last, day) => (last === null || (day !== null && day > last) ? day : last), null);
+}
+
+/** Its SQL twin is the filter `inForceOn`. */
+function inForce(span: InstrumentSpan, day: string): 'yes' | 'possibly' | 'no' | 'unknown' {
+  if (span.stopsUntil !== null && span.stopsUntil < day) return 'no';
+  if (span.beginsFrom === null || span.beginsUntil === null) return 'unknown';
+  if (span.beginsFrom > day) return 'no';
+  return span.beginsUntil <= day && (span.stopsFrom === null || span.stopsFrom >= day) ? 'yes' : 'possibly';
+}
+
+const SUMMARY = `json_build_object(
+  'id', i.id, 'version', i.version, 'reference', i.reference, 'kind', i.kind, 'state', i.state,
+  'title', i.title, 'themes', i.themes, 'responsibleDepartmentId', i.responsible_department_id,
+  'visibility', i.visibility, 'parentId', i.parent_id,
+  'partners', coalesce((
+    select json_agg(json_build_object('id', p.id, 'names', p.names, 'country', p.country, 'role', ip.role) order by ip.place)
+    from initiative_partners ip join partners p on p.id = ip.partner_id where ip.initiative_id = i.id), '[]'),
+  'instruments', t.texts, 'signedFrom', t.signed_from,
+  'expired', coalesce(t.stops < ${TODAY}, false), 'expiresOn', t.stops,
+  'revisedAt', i.revised_at)`;
+
+/** What the list says of an initiative's texts. Texts that have not begun do not keep one alive. */
+const TEXTS = `lateral (
+  select count(*)::int as texts, min(x.signed_from) as signed_from,
+    case when bool_or(x.stops_until is null) filter (where x.begins_from <= ${TODAY}) then null
+      else max(x.stops_until) filter (where x.begins_from <= ${TODAY}) end as stops
+  from instruments x where x.initiative_id = i.id) t`;
+
+interface Order {
+  /** Sort expression, never null. */
+  readonly expression: string;
+  readonly type: string;
+  readonly descending: boolean;
+  /** Whether the expression reads what TEXTS computes. */
+  readonly texts?: boolean;
+}
+
+function orderOf(sort: string, locale: string): Order {
+  const descending = sort.startsWith('-');
+  const title = `fold(coalesce(i.title ->> '${locale}', i.title ->> 'es', i.title ->> 'en', i.title ->> 'fr', i.title ->> 'pt', (select min(v.value) from jsonb_each_text(i.title) v)))`;
+  switch (sort.replace('-', '')) {
+    case 'reference':
+      return { expression: 'i.reference', type: 'text', descending };
+    case 'title':
+      return { expression: title, type: 'text', descending };
+    case 'signed':
+      return {
+        expression: `coalesce(t.signed_from, '${descending ? '-' : ''}infinity')`,
+        type: 'date',
+        descending,
+        texts: true,
+      };
+    case 'expires':
+      return {
+        expression: `coalesce(t.stops, '${descending ? '-' : ''}infinity')`,
+        type: 'date',
+        descending,
+        texts: true,
+      };
+    case 'relevance':
+      return { expression: 'found.rank', type: 'real', descending: true };
+    default:
+      return { expression: 'i.revised_at', type: 'timestamptz', descending };
+  }
+}
+
+/** One condition of the filter, and the facet that it belongs to. */
+interface Condition {
+  readonly facet: string | null;
+  readonly sql: string;
+}
+
+/** Collects values and hands out their placeholders. */
+class Values {
+  readonly all: unknown[] = [];
+  add(value: unknown): string {
+    this.all.push(value);
+    return `$${this.all.length}`;
+  }
+}
+
+const ofPartner = (condition: string): string =>
+  `exists (select 1 from initiative_partners ip join partners p on p.id = ip.partner_id
+     where ip.initiative_id = i.id and ${condition})`;
+const ofText = (condition: string): string =>
+  `exists (select 1 from instruments x where x.initiative_id = i.id and ${condition})`;
+/** Conditions that few records meet are asked of the parts first: one pass over the office's texts. */
+const amongTexts = (having: string): string =>
+  `i.id in (select x.initiative_id from instruments x where x.office_id = (select current_office())
+     group by x.initiative_id having ${having})`;
+const STOPS = `case when bool_or(x.stops_until is null) filter (where x.begins_from <= ${TODAY}) then null
+  else max(x.stops_until) filter (where x.begins_from <= ${TODAY}) end`;
+
+/** The filter as SQL over `initiatives i`. */
+function conditionsOf(filter: InitiativeFilter, values: Values): Condition[] {
+  const conditions: Condition[] = [];
+  const add = (facet: string | null, sql: string): void => {
+    conditions.push({ facet, sql });
+  };
+  const any = (facet: string, column: string, list: string[] | undefined, type = 'text'): void => {
+    if (list?.length) add(facet, `${column} = any(${values.add(list)}::${type}[])`);
+  };
+  const overlap = (facet: string, column: string, list: string[] | undefined): void => {
+    if (list?.length) add(facet, `${column} && ${values.add(list)}::text[]`);
+  };
+  any('kind', 'i.kind', filter.kind);
+  any('state', 'i.state', filter.state);
+  any('visibility', 'i.visibility', filter.visibility);
+  overlap('theme', 'i.themes', filter.theme);
+  overlap('formOfAction', 'i.forms_of_action', filter.formOfAction);
+  overlap('sdgGoal', 'i.sdg_goals', filter.sdgGoal);
+  overlap('sdgTarget', 'i.sdg_targets', filter.sdgTarget);
+  overlap('language', 'i.languages', filter.language);
+  if (filter.department?.length) {
+    const list = values.add(filter.department);
+    add(
+      'department',
+      `(i.responsible_department_id = any(${list}::uuid[]) or i.participating_department_ids && ${list}::uuid[])`,
+    );
+  }
+  if (filter.level?.length)
+    add(
+      'level',
+      `exists (select 1 from jsonb_array_elements(i.levels) l where l ->> 'level' = any(${values.add(filter.level)}::text[]))`,
+    );
+  if (filter.partner?.length)
+    add('partner', ofPartner(`ip.partner_id = any(${values.add(filter.partner)}::uuid[])`));
+  if (filter.country?.length)
+    add('country', ofPartner(`p.country = any(${values.add(filter.country)}::text[])`));
+  if (filter.partnerType?.length)
+    add('partnerType', ofPartner(`p.type = any(${values.add(filter.partnerType)}::text[])`));
+  if (filter.partnerRole?.length)
+    add('partnerRole', ofPartner(`ip.role = any(${values.add(filter.partnerRole)}::text[])`));
+  if (filter.parent === 'none') add(null, 'i.parent_id is null');
+  else if (filter.parent) add(null, `i.parent_id = ${values.add(filter.parent)}::uuid`);
+  if (filter.instrumentKind?.length)
+    add('instrumentKind', ofText(`x.kind = any(${values.add(filter.instrumentKind)}::text[])`));
+  if (filter.reference) add(null, `starts_with(i.reference, upper(${values.add(filter.reference)}))`);
+  if (filter.signedFrom)
+    add(null, ofText(`x.signed_until >= ${values.add(edtfOf(filter.signedFrom).from)}::date`));
+  if (filter.signedUntil)
+    add(null, ofText(`x.signed_from <= ${values.add(edtfOf(filter.signedUntil).until)}::date`));
+  if (filter.registeredFrom) add(null, `i.registered_at >= ${values.add(filter.registeredFrom)}::date`);
+  if (filter.registeredUntil) add(null, `i.registered_at < ${values.add(filter.registeredUntil)}::date + 1`);
+  if (filter.revisedFrom) add(null, `i.revised_at >= ${values.add(filter.revisedFrom)}::date`);
+  if (filter.inForceOn) {
+    const day = `${values.add(filter.inForceOn)}::date`;
+    add(
+      null,
+      ofText(
+        filter.certainty === 'certain'
+          ? `x.begins_until <= ${day} and (x.stops_from is null or x.stops_from >= ${day})`
+          : `x.begins_from <= ${day} and (x.stops_until is null or x.stops_until >= ${day})`,
+      ),
+    );
+  }
+  if (filter.expired === true) add(null, amongTexts(`${STOPS} < ${TODAY}`));
+  if (filter.expired === false) add(null, `not ${amongTexts(`${STOPS} < ${TODAY}`)}`);
+  if (filter.expiringWithin !== undefined)
+    add(
+      null,
+      amongTexts(`${STOPS} between ${TODAY} and ${TODAY} + ${values.add(filter.expiringWithin)}::int`),
+    );
+  if (filter.hasNotices !== undefined) add(null, `i.notices ${filter.hasNotices ? '<>' : '='} '[]'::jsonb`);
+  return conditions;
+}
+
+/** What is counted for each facet, as a set of values of `initiatives i`. */
+const FACETS: Readonly<Record<string, string>> = {
+  kind: 'select i.kind',
+  state: 'select i.state',
+  visibility: 'select i.visibility',
+  theme: 'select unnest(i.themes)',
+  formOfAction: 'select unnest(i.forms_of_action)',
+  sdgGoal: 'select unnest(i.sdg_goals)',
+  language: 'select unnest(i.languages)',
+  department:
+    'select distinct unnest(array_append(i.participating_department_ids, i.responsible_department_id))::text',
+  level: `select distinct l ->> 'level' from jsonb_array_elements(i.levels) l`,
+  country:
+    'select distinct p.country from initiative_partners ip join partners p on p.id = ip.partner_id where ip.initiative_id = i.id',
+  partnerType:
+    'select distinct p.type from initiative_partners ip join partners p on p.id = ip.partner_id where ip.initiative_id = i.id',
+  instrumentKind: 'select distinct x.kind from instruments x where x.initiative_id = i.id',
+};
+
+/** Shapes of the list that are kept prepared; a rare combination beyond them is planned anew. */
+const PREPARED_SHAPES = 200;
+const shapes = new Map<string, NamedStatement>();
+
+/** Lists, searches and counts initiatives. Row-level security narrows every statement to the office. */
+@Injectable()
+export class InitiativesQuery {
+  constructor(private readonly db: Db) {}
+
+  /** One page. @throws Problem validation, invalid-cursor */
+  async list(query: ListInitiatives): Promise<Page<InitiativeSummary>> {
+    const sort = query.sort ?? (query.q ? 'relevance' : '-revised');
+    if (sort === 'relevance' && !query.q)
+      throw new Problem('validation', {
+        status: 400,
+        errors: [{ pointer: '?sort', code: 'validation.relevanceNeedsWords' }],
+      });
+    const order = orderOf(sort, context().locale);
+    const limit = query.limit ?? PageQuery.DEFAULT_LIMIT;
+    const values = new Values();
+    const from = sourceOf(query, values);
+    const where = conditionsOf(query, values).map((condition) => condition.sql);
+    const direction = order.descending ? 'desc' : 'asc';
+    if (query.cursor) {
+      const [key, id] = keyOf(query.cursor, 2);
+      where.push(
+        `(${order.expression}, i.id) ${order.descending ? '<' : '>'} (${values.add(key)}::${order.type}, ${values.add(id)}::uuid)`,
+      );
+    }
+    const sql = `select ${SUMMARY} as item, page.key, page.id from (
+        select i.id, (${order.expression})::text as key, row_number() over () as place
+        from ${from} ${order.texts ? `cross join ${TEXTS}` : ''}
+        ${where.length > 0 ? `where ${where.join(' and ')}` : ''}
+        order by ${order.expression} ${direction}, i.id ${direction} limit ${values.add(limit + 1)}::int
+      ) page join initiatives i on i.id = page.id cross join ${TEXTS} order by page.place`;
+    const rows = await this.#read<{ item: InitiativeSummary; key: string; id: string }>(sql, values);
+    return pageOf(
+      rows,
+      limit,
+      (row) => [row.key, row.id],
+      (row) => row.item,
+    );
+  }
+
+  /** Counts for each value of each facet. */
+  async facets(filter: InitiativeFilter): Promise<Facets> {
+    const values = new Values();
+    const from = sourceOf(filter, values);
+    const conditions = conditionsOf(filter, values);
+    const under = (facet: string | null): string => {
+      const others = conditions.filter((condition) => facet === null || condition.facet !== facet);
+      return others.length > 0 ? `where ${others.map((condition) => condition.sql).join(' and ')}` : '';
+    };
+    const parts = Object.entries(FACETS).map(
+      ([facet, set]) =>
+        `select '${facet}' as facet, v.value, count(*)::int as count
+         from ${from} cross join lateral (${set}) v(value) ${under(facet)} group by v.value`,
+    );
+    const sql = `select 'total' as facet, '' as value, count(*)::int as count from ${from} ${under(null)}
+      union all ${parts.join('\nunion all ')}`;
+    const rows = await this.#read<{ facet: string; value: string | null; count: number }>(sql, values);
+    const facets: Record<string, Record<string, number>> = {};
+    for (const facet of Object.keys(FACETS)) facets[facet] = {};
+    let total = 0;
+    for (const row of rows)
+      if (row.facet === 'total') total = row.count;
+      else if (row.value !== null) (facets[row.facet] ??= {})[row.value] = row.count;
+    return { total, facets };
+  }
+
+  async #read<T extends Record<string, unknown>>(sql: string, values: Values): Promise<T[]> {
+    let statement = shapes.get(sql);
+    if (!statement) {
+      if (shapes.size >= PREPARED_SHAPES) return this.db.query<T>(sql, values.all);
+      statement = named(
+        `initiatives.list.${createHash('sha256').update(sql).digest('hex').slice(0, 16)}`,
+        sql,
+      );
+      shapes.set(sql, statement);
+    }
+    return this.db.read<T>(statement, values.all);
+  }
+}
+
+function sourceOf(filter: InitiativeFilter, values: Values): string {
+  return filter.q
+    ? `search_initiatives(${values.add(filter.q)}) found join initiatives i on i.id = found.initiative_id`
+    : 'initiatives i';
+}

@@ -1,0 +1,387 @@
+import { Injectable } from '@nestjs/common';
+import { currentActor, currentOffice } from '../../platform/context/context.js';
+import { Db, named } from '../../platform/db/db.js';
+import { newId } from '../../platform/db/ids.js';
+import { type Fault, invalid, notFound, Problem } from '../../platform/http/problem.js';
+import { sameVersion } from '../../platform/http/versions.js';
+import type { Texts } from '../../platform/i18n/texts.js';
+import { changed, Journal } from '../../platform/journal/journal.js';
+import { type FieldChange, Revisions, type RevisionView } from '../../platform/journal/revisions.js';
+import { type TerminologyNotice, noticesOf } from '../terminology/terminology.js';
+import { Initiative, type Move } from './initiative.entity.js';
+import { type Act, may, mayOf } from './initiative.policy.js';
+import type { State } from './initiative.words.js';
+import type {
+  ChangeState,
+  InitiativePartner,
+  InitiativeView,
+  RegisterInitiative,
+  ReviseInitiative,
+} from './initiatives.dto.js';
+import { ONE, type OneRow, submittedBy, viewOf } from './initiatives.query.js';
+
+/** The words of a record: what revisions compare and a restoration brings back. */
+type Words = Required<RegisterInitiative>;
+
+const EMPTY: Omit<Words, 'kind' | 'title'> = {
+  summary: {},
+  benefit: {},
+  themes: [],
+  formsOfAction: [],
+  responsibleDepartmentId: null,
+  participatingDepartmentIds: [],
+  levels: [],
+  sdgGoals: [],
+  sdgTargets: [],
+  languages: [],
+  visibility: 'office',
+  parentId: null,
+  partners: [],
+};
+
+const TAKE_REFERENCES = named(
+  'initiatives.references',
+  `with office as (
+     select id, reference_prefix, extract(year from now() at time zone time_zone)::int as year
+     from offices where id = (select current_office())
+   ), taken as (
+     insert into reference_counters (office_id, year, last) select id, year, $1::int from office
+     on conflict (office_id, year) do update set last = reference_counters.last + $1::int
+     returning last
+   )
+   select reference_prefix as prefix, year, last from office, taken`,
+);
+
+const UNKNOWN = named(
+  'initiatives.unknown-references',
+  `select
+     array(select d from unnest($1::uuid[]) d where not exists (select 1 from departments x where x.id = d)) as departments,
+     array(select p from unnest($2::uuid[]) p where not exists
+       (select 1 from partners x where x.id = p and x.merged_into_id is null)) as partners,
+     array(select p from unnest($3::uuid[]) p where not exists (select 1 from initiatives x where x.id = p)) as parents`,
+);
+
+const ADD_PARTNERS = named(
+  'initiatives.add-partners',
+  `insert into initiative_partners (office_id, initiative_id, partner_id, place, role, gives, gains)
+   select (select current_office()), r.initiative, r.partner, r.place, r.role, r.gives, r.gains
+   from jsonb_to_recordset($1::jsonb) as
+     r(initiative uuid, partner uuid, place int, role text, gives jsonb, gains jsonb)`,
+);
+
+const INDEX = named('initiatives.index', 'select index_initiatives($1::uuid[])');
+
+const LIFE = named(
+  'initiatives.life',
+  `select to_char(now() at time zone o.time_zone, 'YYYY-MM-DD') as today,
+     (select count(*)::int from instruments t where t.initiative_id = $1 and t.signed is not null) as signed,
+     (select t.effective from initiative_transitions t where t.initiative_id = $1 order by t.id desc limit 1) as last_change,
+     (select t.person_id from initiative_transitions t
+        where t.initiative_id = $1 and t.to_state = 'in_review' order by t.id desc limit 1) as submitted_by
+   from offices o where o.id = (select current_office())`,
+);
+
+const ADD_TRANSITION = named(
+  'initiatives.add-transition',
+  `insert into initiative_transitions (id, office_id, initiative_id, from_state, to_state, effective, reason, person_id)
+   values ($1, (select current_office()), $2, $3, $4, $5, $6, (select current_person()))`,
+);
+
+interface Life {
+  today: string;
+  signed: number;
+  last_change: string | null;
+  submitted_by: string | null;
+}
+
+/** Registers, revises and changes the state of initiatives; the only writer of their tables. */
+@Injectable()
+export class InitiativesService {
+  constructor(
+    private readonly db: Db,
+    private readonly journal: Journal,
+    private readonly revisions: Revisions,
+  ) {}
+
+  /** @throws Problem not-found */
+  async view(id: string): Promise<InitiativeView> {
+    const [row] = await this.db.read<OneRow>(ONE, [id]);
+    if (!row) throw notFound();
+    const actor = currentActor();
+    return viewOf(row, mayOf(actor, { state: row.view.state, submittedBy: submittedBy(row.view) }));
+  }
+
+  /** @throws Problem validation when a department, partner or parent is not there */
+  async register(input: RegisterInitiative): Promise<InitiativeView> {
+    const [id] = await this.registerMany([{ words: input }]);
+    return this.view(id ?? '');
+  }
+
+  /**
+   * Registers several initiatives with a fixed number of statements for each thousand.
+   * @param entries words, and the state in which the record comes in: an import brings agreements that have
+   *   long been in force; everything else begins as a draft
+   * @returns their ids, in the order given
+   */
+  async registerMany(
+    entries: readonly { words: RegisterInitiative; state?: State; facts?: Record<string, unknown> }[],
+  ): Promise<string[]> {
+    if (entries.length === 0) return [];
+    const all = entries.map((entry) => ({ ...EMPTY, ...defined(entry.words) }) as Words);
+    await this.#refuseUnknown(all, entries.length > 1);
+    const references = await this.#takeReferences(entries.length);
+    const officeId = currentOffice();
+    const now = new Date();
+    const rows = all.map((words, place) => ({
+      ...columnsOf(words),
+      id: newId(),
+      officeId,
+      version: 1,
+      reference: references[place] ?? '',
+      state: entries[place]?.state ?? ('draft' as const),
+      notices: noticesOfWords(words),
+      registeredBy: currentActor().personId,
+      registeredAt: now,
+      revisedAt: now,
+    }));
+    const initiatives = await this.db.of(Initiative);
+    for (let from = 0; from < rows.length; from += 500) {
+      await initiatives.insert(rows.slice(from, from + 500));
+      await this.#addPartners(
+        rows.slice(from, from + 500).map((row, place) => [row.id, all[from + place]?.partners ?? []]),
+      );
+    }
+    for (const [place, row] of rows.entries())
+      this.journal.tell(
+        'initiative.registered',
+        { type: 'initiative', id: row.id, version: 1 },
+        { after: { ...all[place], reference: row.reference, state: row.state }, ...entries[place]?.facts },
+      );
+    await this.index(rows.map((row) => row.id));
+    return rows.map((row) => row.id);
+  }
+
+  /** @throws Problem not-found, stale-version, forbidden, validation */
+  async revise(id: string, seen: number, changes: ReviseInitiative): Promise<InitiativeView> {
+    return this.#revise(id, seen, changes, 'initiative.revised', {});
+  }
+
+  /** Brings back the words of a former version; the state in its life stays as it is. */
+  async restore(id: string, seen: number, version: number): Promise<InitiativeView> {
+    const former = await this.revisions.stateAt('initiative', id, version);
+    const words: Record<string, unknown> = {};
+    for (const field of ['kind', 'title', ...Object.keys(EMPTY)]) words[field] = former[field];
+    return this.#revise(id, seen, words, 'initiative.restored', { restoredVersion: version });
+  }
+
+  /** @throws Problem not-found */
+  async history(id: string): Promise<RevisionView[]> {
+    return this.revisions.of('initiative', id);
+  }
+
+  /** @throws Problem not-found when the record or one of the versions is not there */
+  async compare(id: string, from: number, to: number): Promise<FieldChange[]> {
+    return this.revisions.compare('initiative', id, from, to);
+  }
+
+  /** @throws Problem not-found, stale-version, state-does-not-fit, four-eyes, validation … */
+  async move(id: string, seen: number, move: Move, change: ChangeState): Promise<InitiativeView> {
+    const initiative = await this.#locked(id, seen);
+    const [life] = await this.db.read<Life & Record<string, unknown>>(LIFE, [id]);
+    if (!life) throw notFound();
+    permit(move, initiative, life.submitted_by);
+    const on = change.on ?? life.today;
+    const { from, to } = initiative.move(move, on, {
+      today: life.today,
+      reason: change.reason ?? null,
+      signedInstruments: life.signed,
+      lastChange: life.last_change,
+    });
+    initiative.revisedAt = new Date();
+    await (await this.db.of(Initiative)).save(initiative);
+    await this.db.read(ADD_TRANSITION, [newId(), id, from, to, on, change.reason ?? null]);
+    this.journal.tell(
+      `initiative.${PAST[move]}`,
+      { type: 'initiative', id, version: initiative.version },
+      { before: { state: from }, after: { state: to }, on, ...(change.reason && { reason: change.reason }) },
+    );
+    return this.view(id);
+  }
+
+  /** Makes the words of these records findable; called by every room whose texts are found with them. */
+  async index(ids: readonly string[]): Promise<void> {
+    for (let from = 0; from < ids.length; from += 500)
+      await this.db.read(INDEX, [ids.slice(from, from + 500)]);
+  }
+
+  async #revise(
+    id: string,
+    seen: number,
+    changes: ReviseInitiative,
+    verb: string,
+    facts: Record<string, unknown>,
+  ): Promise<InitiativeView> {
+    const initiative = await this.#locked(id, seen);
+    permit('revise', initiative, null);
+    const before = await this.#words(initiative);
+    const given = defined(changes);
+    const after: Words = { ...before, ...given };
+    for (const field of ['kind', 'title', 'visibility'] as const)
+      if (after[field] === null) throw invalid({ pointer: `/${field}`, code: 'validation.notNull' });
+    for (const [field, empty] of Object.entries(EMPTY))
+      if (after[field as keyof Words] === null) Object.assign(after, { [field]: empty });
+    const difference = changed(before, after);
+    if (Object.keys(difference.after).length === 0) return this.view(id);
+    await this.#refuseUnknown([{ ...after, ...onlyChanged(difference.after) }], false);
+    Object.assign(initiative, columnsOf(after), { notices: noticesOfWords(after), revisedAt: new Date() });
+    await (await this.db.of(Initiative)).save(initiative);
+    if ('partners' in difference.after) {
+      await this.db.change('delete from initiative_partners where initiative_id = $1', [id]);
+      await this.#addPartners([[id, after.partners]]);
+    }
+    this.journal.tell(
+      verb,
+      { type: 'initiative', id, version: initiative.version },
+      { ...difference, ...facts },
+    );
+    await this.index([id]);
+    return this.view(id);
+  }
+
+  /** The row, locked until the end of the transaction, in the version that the caller has seen. */
+  async #locked(id: string, seen: number): Promise<Initiative> {
+    const initiative = await (
+      await this.db.of(Initiative)
+    ).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!initiative) throw notFound();
+    sameVersion(initiative, seen);
+    return initiative;
+  }
+
+  async #words(initiative: Initiative): Promise<Words> {
+    const partners = await this.db.query<InitiativePartner & Record<string, unknown>>(
+      `select partner_id as "partnerId", role, gives, gains from initiative_partners
+       where initiative_id = $1 order by place`,
+      [initiative.id],
+    );
+    const words = { partners } as Record<string, unknown>;
+    for (const field of ['kind', 'title', ...Object.keys(EMPTY)])
+      if (field !== 'partners') words[field] = initiative[field as keyof Initiative];
+    return words as Words;
+  }
+
+  async #takeReferences(count: number): Promise<string[]> {
+    const [taken] = await this.db.read<{ prefix: string; year: number; last: number }>(TAKE_REFERENCES, [
+      count,
+    ]);
+    if (!taken) throw new Problem('office-missing', { status: 409 });
+    const first = taken.last - count + 1;
+    return Array.from(
+      { length: count },
+      (_, place) => `${taken.prefix}-${taken.year}-${String(first + place).padStart(4, '0')}`,
+    );
+  }
+
+  async #addPartners(lists: readonly (readonly [string, readonly InitiativePartner[]])[]): Promise<void> {
+    const rows = lists.flatMap(([initiative, partners]) =>
+      partners.map((partner, place) => ({
+        initiative,
+        partner: partner.partnerId,
+        place,
+        role: partner.role,
+        gives: partner.gives ?? {},
+        gains: partner.gains ?? {},
+      })),
+    );
+    if (rows.length > 0) await this.db.read(ADD_PARTNERS, [JSON.stringify(rows)]);
+  }
+
+  /** Foreign keys alone would not do: they do not know row security, and their errors name no field. */
+  async #refuseUnknown(all: readonly Words[], several: boolean): Promise<void> {
+    const departments = all.flatMap((words) => departmentsOf(words));
+    const partners = all.flatMap((words) => words.partners.map((partner) => partner.partnerId));
+    const parents = all.flatMap((words) => words.parentId ?? []);
+    if (departments.length + partners.length + parents.length === 0) return;
+    const [unknown] = await this.db.read<{ departments: string[]; partners: string[]; parents: string[] }>(
+      UNKNOWN,
+      [[...new Set(departments)], [...new Set(partners)], [...new Set(parents)]],
+    );
+    if (!unknown) return;
+    const faults: Fault[] = [];
+    for (const [index, words] of all.entries()) {
+      const at = several ? `/${index}` : '';
+      if (words.responsibleDepartmentId && unknown.departments.includes(words.responsibleDepartmentId))
+        faults.push({ pointer: `${at}/responsibleDepartmentId`, code: 'validation.unknownDepartment' });
+      for (const [place, id] of words.participatingDepartmentIds.entries())
+        if (unknown.departments.includes(id))
+          faults.push({
+            pointer: `${at}/participatingDepartmentIds/${place}`,
+            code: 'validation.unknownDepartment',
+          });
+      for (const [place, partner] of words.partners.entries())
+        if (unknown.partners.includes(partner.partnerId))
+          faults.push({ pointer: `${at}/partners/${place}/partnerId`, code: 'validation.unknownPartner' });
+      if (words.parentId && unknown.parents.includes(words.parentId))
+        faults.push({ pointer: `${at}/parentId`, code: 'validation.unknownInitiative' });
+    }
+    if (faults.length > 0) throw invalid(...faults);
+  }
+}
+
+/** Verbs of the journal. */
+const PAST: Readonly<Record<Move, string>> = {
+  submit: 'submitted',
+  sendBack: 'sent-back',
+  approve: 'approved',
+  enterIntoForce: 'entered-into-force',
+  suspend: 'suspended',
+  resume: 'resumed',
+  complete: 'completed',
+  terminate: 'terminated',
+};
+
+function permit(act: Act, initiative: Initiative, submittedBy: string | null): void {
+  const refusal = may(currentActor(), act, { state: initiative.state, submittedBy });
+  // A change of state that does not fit is told by the entity, which knows what would.
+  if (refusal === null || refusal === 'state-does-not-fit') return;
+  throw new Problem(refusal, { status: 403, params: { act } });
+}
+
+function departmentsOf(words: Words): string[] {
+  return [
+    ...(words.responsibleDepartmentId ? [words.responsibleDepartmentId] : []),
+    ...words.participatingDepartmentIds,
+  ];
+}
+
+/** Rows may rest on what was merged or ended since: only what changes has to be there. */
+function onlyChanged(after: Record<string, unknown>): Partial<Words> {
+  const kept: Partial<Words> = {};
+  if (!('partners' in after)) kept.partners = [];
+  if (!('parentId' in after)) kept.parentId = null;
+  if (!('responsibleDepartmentId' in after)) kept.responsibleDepartmentId = null;
+  if (!('participatingDepartmentIds' in after)) kept.participatingDepartmentIds = [];
+  return kept;
+}
+
+function columnsOf(words: Words): Omit<Words, 'partners'> {
+  const { partners: _, ...columns } = words;
+  return columns;
+}
+
+function defined<T extends object>(given: T): Partial<T> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+function noticesOfWords(words: Words): TerminologyNotice[] {
+  const texts: [string, Texts][] = [
+    ['/title', words.title],
+    ['/summary', words.summary],
+    ['/benefit', words.benefit],
+    ...words.partners.flatMap((partner, place): [string, Texts][] => [
+      [`/partners/${place}/gives`, partner.gives ?? {}],
+      [`/partners/${place}/gains`, partner.gains ?? {}],
+    ]),
+  ];
+  return texts.flatMap(([field, text]) => noticesOf(field, text));
+}

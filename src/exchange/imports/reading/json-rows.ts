@@ -6,6 +6,8 @@ import type { SourceRow } from './source-table.js';
 /** Rows of a JSON list. */
 export interface JsonRows {
   columns: string[];
+  /** Columns in which at least one value is a JSON number, whose decimal sign is the point (RFC 8259, section 6). */
+  numberColumns: ReadonlySet<string>;
   rows: SourceRow[];
   rowProblems: RowProblem[];
 }
@@ -29,10 +31,9 @@ export function jsonRows(text: string): JsonRows | FileProblem {
       onArrayEnd: () => reader.close(),
       onObjectProperty: (property, _offset, _length, line) => reader.property(property, line + 1),
       onLiteralValue: (value: string | number | boolean | null, offset, length, line) =>
-        reader.value(
-          typeof value === 'number' ? text.slice(offset, offset + length) : literal(value),
-          line + 1,
-        ),
+        typeof value === 'number'
+          ? reader.number(text.slice(offset, offset + length), line + 1)
+          : reader.value(literal(value), line + 1),
       onError: (error, offset, _length, line, character) => {
         fault ??= refusal('file.json-malformed', line + 1, text.slice(offset, offset + 40), {
           line: line + 1,
@@ -43,22 +44,17 @@ export function jsonRows(text: string): JsonRows | FileProblem {
     },
     { disallowComments: true, allowTrailingComma: false },
   );
-  return (
-    fault ??
-    reader.refusal ?? {
-      columns: [...reader.columns.keys()],
-      rows: reader.rows,
-      rowProblems: reader.rowProblems,
-    }
-  );
+  const { rows, rowProblems, numberColumns } = reader;
+  return fault ?? reader.refusal ?? { columns: [...reader.columns.keys()], numberColumns, rows, rowProblems };
 }
 
 class RowReader {
   readonly columns = new Map<string, number>();
+  readonly numberColumns = new Set<string>();
   readonly rows: SourceRow[] = [];
   readonly rowProblems: RowProblem[] = [];
   refusal: FileProblem | null = null;
-  private readonly open_: Array<'object' | 'array'> = [];
+  private readonly levels: Array<'object' | 'array'> = [];
   /** Depth at which the rows lie: 1 in a bare list, 2 below `items`; 0 until the list was met. */
   private listDepth = 0;
   private listEnded = false;
@@ -69,8 +65,8 @@ class RowReader {
   private readonly seen = new Set<string>();
 
   open(kind: 'object' | 'array', line: number): void {
-    this.open_.push(kind);
-    const depth = this.open_.length;
+    this.levels.push(kind);
+    const depth = this.levels.length;
     if (this.listDepth === 0 || this.listEnded) {
       const isList = kind === 'array' && (depth === 1 || (depth === 2 && this.outerKey === 'items'));
       if (isList && !this.listEnded) this.listDepth = depth;
@@ -86,15 +82,15 @@ class RowReader {
   }
 
   close(): void {
-    const depth = this.open_.length;
-    this.open_.pop();
+    const depth = this.levels.length;
+    this.levels.pop();
     if (this.listDepth > 0 && depth === this.listDepth && !this.listEnded) this.listEnded = true;
     else if (depth === this.listDepth + 1 && this.row) this.row = null;
-    if (this.open_.length === 0 && this.listDepth === 0) this.refuseShape(1);
+    if (this.levels.length === 0 && this.listDepth === 0) this.refuseShape(1);
   }
 
   property(key: string, line: number): void {
-    const depth = this.open_.length;
+    const depth = this.levels.length;
     if (this.listDepth === 0 && depth === 1) this.outerKey = key;
     if (depth !== this.listDepth + 1 || !this.row) return;
     this.key = key;
@@ -110,8 +106,14 @@ class RowReader {
     }
   }
 
+  number(text: string, line: number): void {
+    if (this.levels.length === this.listDepth + 1 && this.row && this.key !== null)
+      this.numberColumns.add(this.key);
+    this.value(text, line);
+  }
+
   value(text: string, line: number): void {
-    const depth = this.open_.length;
+    const depth = this.levels.length;
     if (depth === 0) this.refuseShape(line);
     else if (depth === this.listDepth && !this.listEnded) this.notAnObject(line, text);
     else if (depth === this.listDepth + 1 && this.row && this.key !== null)

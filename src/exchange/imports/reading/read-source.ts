@@ -46,16 +46,11 @@ export function readSource(bytes: Uint8Array, fileName: string): Reading {
 function readJson(text: string, encoding: string, problems: FileProblem[]): Reading {
   const read = jsonRows(text);
   if ('code' in read) return refused(read, problems);
+  const { columns, rows, rowProblems, numberColumns } = read;
   return finished(
-    {
-      format: 'json',
-      encoding,
-      delimiter: null,
-      columns: read.columns,
-      rows: read.rows,
-      rowProblems: read.rowProblems,
-    },
+    { format: 'json', encoding, delimiter: null, columns, rows, rowProblems },
     problems,
+    numberColumns,
   );
 }
 
@@ -143,23 +138,31 @@ function alignmentFault(row: SourceRow, columns: readonly string[]): RowProblem 
   };
 }
 
-function finished(table: Omit<SourceTable, 'numberStyles'>, problems: FileProblem[]): Reading {
+function finished(
+  table: Omit<SourceTable, 'numberStyles'>,
+  problems: FileProblem[],
+  numberColumns: ReadonlySet<string> = new Set(),
+): Reading {
   if (table.rows.length === 0) return refused(problem('file.empty', '', {}), problems);
   const rowProblems = [...table.rowProblems, ...textFaults(table)].sort((one, other) => one.row - other.row);
   const refusedWhole = problems.some(({ severity }) => severity === 'error');
   return {
-    table: refusedWhole ? null : { ...table, rowProblems, numberStyles: stylesOf(table) },
+    table: refusedWhole ? null : { ...table, rowProblems, numberStyles: stylesOf(table, numberColumns) },
     problems,
     rowProblems,
     rowCount: table.rows.length,
   };
 }
 
-function stylesOf(table: Omit<SourceTable, 'numberStyles'>): Record<string, NumberStyle> {
+const JSON_STYLE: NumberStyle = { decimal: '.', grouping: null, certain: true };
+
+function stylesOf(
+  table: Omit<SourceTable, 'numberStyles'>,
+  numberColumns: ReadonlySet<string>,
+): Record<string, NumberStyle> {
   const styles: Record<string, NumberStyle> = {};
   table.columns.forEach((column, index) => {
-    // JSON numbers have one spelling; a text in a JSON file may still hold a comma.
-    const style = numberStyleOf(textsAt(table.rows, index));
+    const style = numberColumns.has(column) ? JSON_STYLE : numberStyleOf(textsAt(table.rows, index));
     if (style) styles[column] = style;
   });
   const sign = decimalSignOf(styles);

@@ -1,0 +1,78 @@
+import type { RowProblem } from './problems.js';
+import type { InitiativeKind, InstrumentKind, Level, PartnerRole, PartnerType, Sector, Theme } from './vocabulary.js';
+
+/** Text per language. */
+export type Texts = Record<string, string>;
+
+/** A counterpart as the file describes it; whether the directory knows it is found out later. */
+export interface PlannedPartner {
+  role: PartnerRole;
+  /** Equal for rows of one file that mean the same place. */
+  place: string;
+  names: Texts;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  type: PartnerType;
+  level: Level | null;
+  sector: Sector;
+  latitude: number | null;
+  longitude: number | null;
+  wikidata: string | null;
+}
+
+/** What the file wrote, kept with the instrument word for word. */
+export interface OriginalWording {
+  /** Name of the list. */
+  source: string;
+  /** Words that date it. */
+  date: string | null;
+  /** Words that name it. */
+  kind: string | null;
+  /** The whole cell. */
+  cell: string;
+}
+
+/** A signed text that the row names. */
+export interface PlannedInstrument {
+  kind: InstrumentKind;
+  title: Texts;
+  /** EDTF; null when the file does not say. */
+  signed: string | null;
+  ends: string | null;
+  originalWording: OriginalWording;
+}
+
+/** The initiative that a row becomes. */
+export interface PlannedInitiative {
+  kind: InitiativeKind;
+  title: Texts;
+  summary: Texts;
+  themes: Theme[];
+}
+
+/** Where the first of two equal rows stands, and in which cells the second differs. */
+export interface DuplicateOf {
+  row: number;
+  /** True when the second names the two sides the other way round. */
+  sidesSwapped: boolean;
+  differences: Array<{ column: string; first: string; here: string }>;
+}
+
+/** What will become of a row: written, shown as a duplicate, refused with errors, or left out by the map's filter. */
+export type PlannedOutcome = 'planned' | 'duplicate' | 'refused' | 'left_out';
+
+/** One row of the file, accounted for. */
+export interface PlannedRow {
+  row: number;
+  line: number;
+  outcome: PlannedOutcome;
+  /** SHA-256 (hexadecimal) of the map's name and of what the map reads of the row; the same in every office. */
+  fingerprint: string;
+  /** `in_force` when a text was signed, else `draft`. */
+  state: 'in_force' | 'draft';
+  initiative: PlannedInitiative | null;
+  partners: PlannedPartner[];
+  instruments: PlannedInstrument[];
+  duplicateOf: DuplicateOf | null;
+  problems: RowProblem[];
+}

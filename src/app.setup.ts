@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -53,6 +54,7 @@ export async function createApp(config: Config, preview = false): Promise<NestFa
     referrerPolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,
   });
+  await app.register(cookie);
   openContexts(fastify, app.get(Db));
   app.get(RateLimits).guard(fastify);
   parseJsonBodies(fastify);

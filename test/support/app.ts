@@ -31,6 +31,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<Runnin
     PORT: '0',
     LOG_LEVEL: 'silent',
     RATE_LIMIT: '0',
+    PASSWORD_MEMORY: '8',
     PUBLIC_URL: 'http://transversal.test',
     ...env,
   });

@@ -49,3 +49,14 @@ export function carries(roles: readonly string[], permission: Permission): boole
   const allowed: readonly string[] = PERMISSIONS[permission];
   return roles.some((role) => allowed.includes(role));
 }
+
+/** What an actor may do: what the roles carry, less what a token's scopes leave out. */
+export function permissionsOf(actor: {
+  readonly roles: readonly string[];
+  readonly scopes: readonly string[] | null;
+}): Permission[] {
+  return SCOPES.filter(
+    (permission) =>
+      carries(actor.roles, permission) && (actor.scopes === null || actor.scopes.includes(permission)),
+  );
+}

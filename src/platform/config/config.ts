@@ -89,6 +89,9 @@ export class Config {
    */
   @IsInt() @Min(0) @Max(1_000_000) RATE_LIMIT = 600;
 
+  /** Memory in KiB that the hash of one password takes (argon2id); less than the default only in tests. */
+  @IsInt() @Min(8) @Max(1_048_576) PASSWORD_MEMORY = 19_456;
+
   /** Address under which people reach the product, without a slash at the end. */
   get publicUrl(): string {
     return (this.PUBLIC_URL ?? `http://localhost:${this.PORT}`).replace(/\/+$/, '');
@@ -111,7 +114,7 @@ export class Config {
   }
 }
 
-const NUMBERS = new Set(['PORT', 'DATABASE_POOL', 'RATE_LIMIT']);
+const NUMBERS = new Set(['PORT', 'DATABASE_POOL', 'RATE_LIMIT', 'PASSWORD_MEMORY']);
 
 /**
  * Reads the configuration.

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from './access/access.module.js';
+import { MembershipsModule } from './memberships/memberships.module.js';
+import { OfficesModule } from './offices/offices.module.js';
+import { PasswordsModule } from './passwords/passwords.module.js';
+import { PeopleModule } from './people/people.module.js';
+import { SessionsModule } from './sessions/sessions.module.js';
+import { TokensModule } from './tokens/tokens.module.js';
+
+/** Floor 2: who is asking. The rooms in their order; each imports only those before it. */
+@Module({
+  imports: [
+    AccessModule,
+    PeopleModule,
+    PasswordsModule,
+    MembershipsModule,
+    OfficesModule,
+    SessionsModule,
+    TokensModule,
+  ],
+})
+export class IdentityModule {}

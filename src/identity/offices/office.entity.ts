@@ -1,0 +1,36 @@
+import { Column, CreateDateColumn, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { Texts } from '../../platform/i18n/texts.js';
+
+/** How firmly a gate stands in the way: not at all, with a warning, or shut. */
+export const GATE_SETTINGS = ['off', 'warn', 'block'] as const;
+export type GateSetting = (typeof GATE_SETTINGS)[number];
+
+/** What an office asks for before an initiative leaves draft, and before it completes. */
+export interface StageGates {
+  readonly leavingDraft: GateSetting;
+  readonly completing: GateSetting;
+}
+
+/** The international-affairs office of a local government: the tenant. */
+@Entity('offices')
+export class Office {
+  @PrimaryColumn('uuid') id: string;
+  @VersionColumn() version: number;
+  /** Short name in addresses and commands, e.g. `cdmx`; never changes. */
+  @Column('text') slug: string;
+  @Column('jsonb') name: Texts;
+  /** Its own government in the directory of partners. */
+  @Column('uuid', { name: 'partner_id', nullable: true }) partnerId: string | null;
+  /** ISO 3166-1 alpha-2. */
+  @Column('text') country: string;
+  /** IANA name: which day it is at the office. */
+  @Column('text', { name: 'time_zone' }) timeZone: string;
+  /** BCP 47 primary tag: texts are shown in it when the reader's language is missing. */
+  @Column('text', { name: 'default_language' }) defaultLanguage: string;
+  /** ISO 4217. */
+  @Column('text') currency: string;
+  /** Begins every reference: `CDMX` in CDMX-2026-0012. */
+  @Column('text', { name: 'reference_prefix' }) referencePrefix: string;
+  @Column('jsonb', { name: 'stage_gates' }) stageGates: StageGates;
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;
+}

@@ -76,7 +76,7 @@ export class Partners1700000000003 implements MigrationInterface {
         org_id text constraint partners_org_id_check check (length(org_id) between 3 and 200),
         website text constraint partners_website_check check (length(website) <= 2000),
         merged_into_id uuid constraint partners_merged_into_fk references partners (id),
-        registered_by_office_id uuid not null,
+        registered_by_office_id uuid not null constraint partners_registered_by_office_fk references offices,
         registered_at timestamptz not null default now(),
         revised_at timestamptz not null default now(),
         folded_names text[] not null generated always as (folded_names(names)) stored,
@@ -90,6 +90,8 @@ export class Partners1700000000003 implements MigrationInterface {
       );
       create unique index partners_wikidata_unique on partners (wikidata) where merged_into_id is null;
       create unique index partners_org_id_unique on partners (org_id) where merged_into_id is null;
+      create index partners_wikidata_idx on partners (wikidata) where wikidata is not null;
+      create index partners_org_id_idx on partners (org_id) where org_id is not null;
       create index partners_search_name_idx on partners using gin (country, search_name gin_trgm_ops);
       create index partners_folded_names_idx on partners using gin (folded_names);
       create index partners_words_idx on partners using gin (words);
@@ -100,20 +102,36 @@ export class Partners1700000000003 implements MigrationInterface {
       ${told('partners')}
       grant select, insert, update on partners to ${ROLES.app};
     `);
+    // The threshold of the operator belongs to a library that has to be loaded before it can be named here.
+    // 0.45 finds Seville for Sevilla (0.6) and Nürnberg for Nuremberg (0.46), not Kyiv for Kiev (0.11); 25 km
+    // is the distance within which two sources place one city.
     await queryRunner.query(`
-      do $$ begin
-        if to_regclass('offices') is not null then
-          alter table partners add constraint partners_registered_by_office_fk
-            foreign key (registered_by_office_id) references offices (id);
-          alter table offices add constraint offices_partner_fk foreign key (partner_id) references partners (id);
-        end if;
-      end $$;
+      select word_similarity('', '');
+      create function partners_alike(forms text[], in_country text, lat double precision, lng double precision)
+        returns table (id uuid, similarity real) language sql stable parallel safe rows 10
+        set search_path = public, pg_temp set pg_trgm.word_similarity_threshold = 0.45 as $$
+        with alike as (
+          select p.id, p.name_forms from unnest(forms) form
+          join partners p on p.country = in_country and p.search_name %> form
+          where p.merged_into_id is null
+          union
+          select p.id, p.name_forms from partners p
+          where p.latitude between lat - 0.23 and lat + 0.23 and p.merged_into_id is null
+            and distance_km(p.latitude, p.longitude, lat, lng) <= 25
+        )
+        select a.id, max(similarity(form, theirs))::real
+        from alike a cross join unnest(forms) form cross join unnest(a.name_forms) theirs
+        group by a.id having max(similarity(form, theirs)) >= 0.45 $$;
+    `);
+    await queryRunner.query(`
+      alter table offices add constraint offices_partner_fk foreign key (partner_id) references partners;
     `);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
-      alter table if exists offices drop constraint if exists offices_partner_fk;
+      alter table offices drop constraint offices_partner_fk;
+      drop function partners_alike(text[], text, double precision, double precision);
       drop table partners;
       drop function distance_km(double precision, double precision, double precision, double precision);
       drop function name_words(text);

@@ -5,6 +5,7 @@ import { ConfigModule } from './platform/config/config.module.js';
 import { DbModule } from './platform/db/db.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { JournalModule } from './platform/journal/journal.module.js';
+import { PartnersModule } from './registry/partners/partners.module.js';
 
 /** The whole product. Floors from below; see HOUSE in CONTRIBUTING.md. */
 @Module({})
@@ -12,7 +13,7 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [ConfigModule.with(config), DbModule, HttpModule, JournalModule, IdentityModule],
+      imports: [ConfigModule.with(config), DbModule, HttpModule, JournalModule, IdentityModule, PartnersModule],
     };
   }
 }

@@ -1,0 +1,216 @@
+import type { PartnerType } from './partner.words.js';
+
+/** Why an entry of the directory may be the partner that somebody means. */
+export const REASONS = ['wikidata', 'org_id', 'same_name', 'similar_name'] as const;
+export type Reason = (typeof REASONS)[number];
+
+/** Two sources place one city at most this far apart, in kilometres. */
+export const NEAR_KM = 25;
+
+/** Two municipalities of one country and one name that are farther apart are two, in kilometres. */
+export const FAR_KM = 100;
+
+/** From here on two names are alike enough to ask (similarity of trigrams, 0 to 1). */
+export const ALIKE = 0.45;
+
+/** What is compared of a partner that somebody means. */
+export interface Sought {
+  readonly type: PartnerType;
+  readonly level: string | null;
+  readonly country: string | null;
+  readonly wikidata: string | null;
+}
+
+/** An entry of the directory, and what it has in common with the partner that is sought. */
+export interface Likeness extends Sought {
+  readonly id: string;
+  readonly names: Readonly<Record<string, string>>;
+  /** The strongest reason. */
+  readonly reason: Reason;
+  /** 0 to 1; 1 for the same identifier or the same name in a language. */
+  readonly similarity: number;
+  /** Null where one of the two has no coordinates. */
+  readonly distanceKm: number | null;
+}
+
+/** What an import does with a partner that it names. */
+export type Verdict =
+  | { readonly outcome: 'matched'; readonly id: string; readonly reason: Reason }
+  | { readonly outcome: 'ambiguous'; readonly candidates: readonly Likeness[] }
+  | { readonly outcome: 'new' };
+
+/** Worth a question to whoever registers a partner by hand: rather one question too many than a double. */
+export function isCandidate(sought: Sought, found: Likeness): boolean {
+  if (certain(found)) return true;
+  if (near(found)) return found.similarity >= ALIKE;
+  if (apart(sought, found)) return false;
+  if (found.reason === 'same_name') return sameCountry(sought, found) !== false;
+  return found.similarity >= ALIKE && sameCountry(sought, found) === true;
+}
+
+/** The candidates, the likeliest first. */
+export function candidatesOf(sought: Sought, found: readonly Likeness[]): Likeness[] {
+  return found
+    .filter((likeness) => isCandidate(sought, likeness))
+    .sort(
+      (a, b) =>
+        REASONS.indexOf(a.reason) - REASONS.indexOf(b.reason) ||
+        b.similarity - a.similarity ||
+        (a.distanceKm ?? Infinity) - (b.distanceKm ?? Infinity) ||
+        (a.id < b.id ? -1 : 1),
+    );
+}
+
+/**
+ * Which entry a row of a list means. Nobody is there to be asked, so an entry is taken only when one stands
+ * out: by identifier, by its name in the same country, or by a like name at the same place. What could be
+ * meant and does not stand out is left to a person.
+ */
+export function verdictOf(sought: Sought, found: readonly Likeness[]): Verdict {
+  const candidates = candidatesOf(sought, found);
+  const identified = candidates.filter(certain);
+  if (identified.length > 0) return single(identified);
+  const fitting = candidates.filter(
+    (likeness) => !otherLevel(sought, likeness) && !otherItem(sought, likeness),
+  );
+  const named = fitting.filter((likeness) => likeness.reason === 'same_name');
+  const sure = named.filter(
+    (likeness) => likeness.type === sought.type && (sameCountry(sought, likeness) === true || near(likeness)),
+  );
+  if (sure.length === 1) return single(sure);
+  if (sure.length > 1) {
+    const close = sure.filter(near);
+    return single(close.length > 0 ? close : sure);
+  }
+  const placed = fitting.filter(
+    (likeness) =>
+      likeness.type === sought.type && sameCountry(sought, likeness) !== false && samePlace(likeness),
+  );
+  if (placed.length === 1) return single(placed);
+  const doubtful = [...named, ...placed, ...fitting.filter((likeness) => likeness.similarity >= 0.75)];
+  return doubtful.length > 0
+    ? { outcome: 'ambiguous', candidates: [...new Set(doubtful)] }
+    : { outcome: 'new' };
+}
+
+/** Rows of one list that mean the same partner. */
+export interface Groups<Row> {
+  /** One partner for each group, with all that its rows say of it. */
+  readonly partners: Row[];
+  /** For each row, the place of its partner. */
+  readonly groupOf: number[];
+}
+
+/**
+ * Puts together the rows of a list that mean the same new partner: by identifier, or by type, country and name
+ * unless their places, levels or identifiers say otherwise.
+ * @param foldedOf the names of a row, folded
+ * @param unite what two rows say together; what the first says stands
+ */
+export function groupsOf<Row extends Placed>(
+  rows: readonly Row[],
+  foldedOf: (place: number) => readonly string[],
+  unite: (kept: Row, added: Row) => Row,
+): Groups<Row> {
+  const partners: Row[] = [];
+  const known = new Map<string, number[]>();
+  const groupOf = rows.map((row, place) => {
+    const keys = [
+      ...(row.wikidata === null ? [] : [`wikidata ${row.wikidata}`]),
+      ...(row.orgId === null ? [] : [`org_id ${row.orgId}`]),
+    ];
+    const names = foldedOf(place).map((name) => `name ${row.type} ${row.country ?? ''} ${name}`);
+    const group =
+      keys.flatMap((key) => known.get(key) ?? [])[0] ??
+      names.flatMap((key) => known.get(key) ?? []).find((other) => together(row, partners[other] as Row)) ??
+      partners.length;
+    const partner = partners[group];
+    partners[group] = partner === undefined ? row : unite(partner, row);
+    for (const key of [...keys, ...names]) known.set(key, [...new Set([...(known.get(key) ?? []), group])]);
+    return group;
+  });
+  return { partners, groupOf };
+}
+
+/** What rows of one list are compared by. */
+export interface Placed extends Sought {
+  readonly orgId: string | null;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+}
+
+function together(row: Placed, other: Placed): boolean {
+  const distance = distanceKm(row, other);
+  const found = {
+    ...other,
+    distanceKm: distance,
+    id: '',
+    names: {},
+    similarity: 1,
+    reason: 'same_name' as const,
+  };
+  if (otherLevel(row, found) || otherItem(row, found) || apart(row, found)) return false;
+  if (row.orgId !== null && other.orgId !== null && row.orgId !== other.orgId) return false;
+  return sameCountry(row, found) ?? near(found);
+}
+
+/**
+ * Great circle by the haversine formula on a sphere of 6,371.0088 km (mean radius, IUGG), in kilometres; null
+ * where one of the two has no coordinates. Its SQL twin is distance_km().
+ */
+export function distanceKm(
+  a: Pick<Placed, 'latitude' | 'longitude'>,
+  b: Pick<Placed, 'latitude' | 'longitude'>,
+): number | null {
+  if (a.latitude === null || a.longitude === null || b.latitude === null || b.longitude === null) return null;
+  const radians = Math.PI / 180;
+  const half =
+    Math.sin(((b.latitude - a.latitude) * radians) / 2) ** 2 +
+    Math.cos(a.latitude * radians) *
+      Math.cos(b.latitude * radians) *
+      Math.sin(((b.longitude - a.longitude) * radians) / 2) ** 2;
+  return 2 * 6371.0088 * Math.asin(Math.sqrt(Math.min(1, half)));
+}
+
+function single(likenesses: readonly Likeness[]): Verdict {
+  const [first, second] = likenesses;
+  return first !== undefined && second === undefined
+    ? { outcome: 'matched', id: first.id, reason: first.reason }
+    : { outcome: 'ambiguous', candidates: likenesses };
+}
+
+function certain({ reason }: Likeness): boolean {
+  return reason === 'wikidata' || reason === 'org_id';
+}
+
+function near({ distanceKm }: Likeness): boolean {
+  return distanceKm !== null && distanceKm <= NEAR_KM;
+}
+
+/** A like name, and a place that two sources give for one city: the closer, the less alike it has to be. */
+function samePlace({ distanceKm, similarity }: Likeness): boolean {
+  if (distanceKm === null) return false;
+  return distanceKm <= 5 ? similarity >= ALIKE : distanceKm <= NEAR_KM && similarity >= 0.7;
+}
+
+/** Null where it cannot be known; a partner that may belong to no country has the country “none”. */
+function sameCountry(sought: Sought, found: Likeness): boolean | null {
+  if (sought.country !== null && found.country !== null) return sought.country === found.country;
+  return sought.type !== 'local_government' && found.type !== 'local_government' ? true : null;
+}
+
+/** Only a municipality is one point on the map; a region's centre is wherever a source puts it. */
+function apart(sought: Sought, { type, level, distanceKm }: Likeness): boolean {
+  const wide = [sought.level, level].some((one) => one === 'national' || one === 'regional');
+  const local = sought.type === 'local_government' && type === 'local_government';
+  return local && !wide && distanceKm !== null && distanceKm > FAR_KM;
+}
+
+function otherLevel(sought: Sought, found: Likeness): boolean {
+  return sought.level !== null && found.level !== null && sought.level !== found.level;
+}
+
+/** Two items of Wikidata are two things. */
+function otherItem(sought: Sought, found: Likeness): boolean {
+  return sought.wikidata !== null && found.wikidata !== null && sought.wikidata !== found.wikidata;
+}

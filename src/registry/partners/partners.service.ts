@@ -1,0 +1,368 @@
+import { Injectable } from '@nestjs/common';
+import { currentActor, currentOffice } from '../../platform/context/context.js';
+import { Db, named } from '../../platform/db/db.js';
+import { newId } from '../../platform/db/ids.js';
+import { invalid, notFound, Problem, refused } from '../../platform/http/problem.js';
+import { idOf } from '../../platform/http/validation.js';
+import { sameVersion } from '../../platform/http/versions.js';
+import { changed, Journal } from '../../platform/journal/journal.js';
+import { Revisions } from '../../platform/journal/revisions.js';
+import { candidatesOf, groupsOf, type Likeness, type Verdict, verdictOf } from './partner.matching.js';
+import { draftOf, Partner, type PartnerDraft, type PartnerWords, united } from './partner.entity.js';
+import { type Act, faultsOf, may } from './partner.policy.js';
+import { PartnerReferences } from './partner.references.js';
+import type {
+  MergePartners,
+  PartnerCandidate,
+  PartnerRevision,
+  PartnerTyped,
+  PartnerView,
+  RegisterPartner,
+  RevisePartner,
+} from './partners.dto.js';
+import { PartnersQuery, type SoughtPartner, viewOf } from './partners.query.js';
+
+/** Two who register in one country take turns, so that neither misses the other's entry. */
+const TAKE_TURNS = named(
+  'partners.take-turns',
+  `select pg_advisory_xact_lock(hashtextextended('partners of ' || country, 0))
+   from unnest($1::text[]) country`,
+);
+
+const OURS = named(
+  'partners.ours',
+  `select p.registered_by_office_id = (select current_office())
+     or p.id = (select o.partner_id from offices o where o.id = (select current_office())) as ours
+   from partners p where p.id = $1`,
+);
+
+const PEOPLE_OF_OFFICE = named(
+  'partners.people-of-office',
+  'select id, name from people where id = any($1::uuid[])',
+);
+
+/** Where the directory's entries are told: in a chain that every office can read. */
+const DIRECTORY = { directory: true } as const;
+
+/** What became of a row of an import. */
+export interface Registered {
+  /** `matched`: an entry that was there; `created`: a new one; `ambiguous`: none, a person has to choose. */
+  readonly outcome: 'matched' | 'created' | 'ambiguous';
+  /** Id of the entry; null when ambiguous. */
+  readonly id: string | null;
+  /** Entries that could be meant, the likeliest first; for a new entry, those that are somewhat like it. */
+  readonly candidates: readonly Likeness[];
+}
+
+/** Registers, revises and merges the entries of the directory; the only writer of its table. */
+@Injectable()
+export class PartnersService {
+  constructor(
+    private readonly db: Db,
+    private readonly journal: Journal,
+    private readonly query: PartnersQuery,
+    private readonly references: PartnerReferences,
+    private readonly revisions: Revisions,
+  ) {}
+
+  /** @throws Problem not-found */
+  async view(id: string): Promise<PartnerView> {
+    const row = await this.query.one(id);
+    if (!row) throw notFound();
+    return viewOf(row);
+  }
+
+  /** @throws Problem validation, partner-duplicate (409, with the candidates) */
+  async register(input: RegisterPartner): Promise<PartnerView> {
+    const words = complete(draftOf(input), input.countryUnknown ?? false);
+    await this.#takeTurns([words]);
+    await this.#refuseDoubles(words, input.notDuplicateOf ?? [], null);
+    const [id = ''] = await this.#insert([words]);
+    return this.view(id);
+  }
+
+  /** @throws Problem not-found, stale-version, partner-merged, partner-of-another-office, partner-duplicate … */
+  async revise(id: string, seen: number, input: RevisePartner): Promise<PartnerView> {
+    const [partner] = await this.#locked([id]);
+    if (!partner) throw notFound();
+    partner.standsAlone();
+    await this.#permit('revise', id);
+    sameVersion(partner, seen);
+    const { reason, notDuplicateOf, countryUnknown, ...given } = input;
+    const before = partner.words();
+    for (const word of ['type', 'sector', 'names'] as const)
+      if (given[word] === null) throw invalid({ pointer: `/${word}`, code: 'validation.notNull' });
+    // An entry whose country was not known may stay so while other members change.
+    const after = complete(
+      draftOf({ ...before, ...onlyGiven(given) }),
+      countryUnknown ?? (before.country === null && (given.country ?? null) === null),
+    );
+    const difference = changed({ ...before }, { ...after });
+    if (Object.keys(difference.after).length === 0) return this.view(id);
+    if ('wikidata' in difference.after || 'orgId' in difference.after || 'names' in difference.after) {
+      await this.#takeTurns([after]);
+      await this.#refuseDoubles(after, notDuplicateOf ?? [], id, difference.after);
+    }
+    partner.revise(after, new Date());
+    await (await this.db.of(Partner)).save(partner);
+    this.journal.tell(
+      'partner.revised',
+      { type: 'partner', id, version: partner.version },
+      { ...difference, ...(reason && { reason }) },
+      DIRECTORY,
+    );
+    return this.view(id);
+  }
+
+  /**
+   * Makes an entry a pointer to another. References of every office move, and none sees the others'.
+   * @throws Problem not-found, stale-version, partner-merged, validation, forbidden
+   */
+  async merge(id: string, seen: number, merging: MergePartners): Promise<PartnerView> {
+    const [intoId, { reason }] = [idOf(merging.intoId), merging];
+    const locked = await this.#locked([id, intoId]);
+    const source = locked.find((partner) => partner.id === id);
+    const target = locked.find((partner) => partner.id === intoId);
+    if (!source) throw notFound();
+    source.standsAlone();
+    await this.#permit('merge', id);
+    sameVersion(source, seen);
+    if (!target) throw invalid({ pointer: '/intoId', code: 'validation.partnerUnknown' });
+    const before = { source: source.words(), target: target.words() };
+    source.mergeInto(target, new Date());
+    const partners = await this.db.of(Partner);
+    // Source first: an identifier belongs to one entry that stands for itself.
+    await partners.save(source);
+    await this.#pointOn(source, target, reason);
+    for (const move of this.references.moves) await this.db.query(move, [id, target.id]);
+    await partners.save(target);
+    this.journal.tell(
+      'partner.merged',
+      { type: 'partner', id, version: source.version },
+      { before: { ...before.source, mergedInto: null }, after: { mergedInto: target.id }, reason },
+      DIRECTORY,
+    );
+    this.journal.tell(
+      'partner.enlarged',
+      { type: 'partner', id: target.id, version: target.version },
+      { ...changed({ ...before.target }, { ...target.words() }), reason, merged: id },
+      DIRECTORY,
+    );
+    return this.view(id);
+  }
+
+  /** Entries that may be what is typed, the likeliest first. */
+  async duplicates(typed: PartnerTyped): Promise<PartnerCandidate[]> {
+    if ((typed.latitude === undefined) !== (typed.longitude === undefined))
+      throw new Problem('validation', {
+        status: 400,
+        errors: [
+          {
+            pointer: typed.latitude === undefined ? '?latitude' : '?longitude',
+            code: 'validation.halfCoordinates',
+          },
+        ],
+      });
+    const candidates = await this.#candidates({
+      names: { und: typed.name.normalize('NFC') },
+      type: typed.type ?? 'local_government',
+      level: null,
+      country: typed.country ?? null,
+      latitude: typed.latitude ?? null,
+      longitude: typed.longitude ?? null,
+      wikidata: typed.wikidata ?? null,
+      orgId: typed.orgId ?? null,
+    });
+    return candidates.slice(0, 20).map(shown);
+  }
+
+  /** The states of an entry, the oldest first. People of other offices are not named. */
+  async history(id: string): Promise<PartnerRevision[]> {
+    const revisions = await this.revisions.of('partner', id);
+    const ids = revisions.flatMap(({ personId }) => personId ?? []);
+    const people = await this.db.read<{ id: string; name: string }>(PEOPLE_OF_OFFICE, [[...new Set(ids)]]);
+    const byId = new Map(people.map((person) => [person.id, person]));
+    return revisions.map(({ personId, ...revision }) => ({
+      ...revision,
+      person: byId.get(personId ?? '') ?? null,
+    }));
+  }
+
+  /**
+   * What the rows of a list mean, without writing: for each row, in the order given, the entry, the entries
+   * between which a person has to choose, or that it would be new. A few statements for each five hundred rows.
+   */
+  async match(rows: readonly RegisterPartner[]): Promise<Verdict[]> {
+    const words = rows.map(draftOf);
+    const same = await this.query.same(words);
+    const verdicts = words.map((one, place) => verdictOf(one, same[place]?.likenesses ?? []));
+    const open = verdicts.flatMap((verdict, place) => (verdict.outcome === 'matched' ? [] : [place]));
+    const alike = await this.query.alike(open.map((place) => words[place] as PartnerDraft));
+    for (const [index, place] of open.entries()) {
+      const found = joined(same[place]?.likenesses ?? [], alike[index] ?? []);
+      verdicts[place] = verdictOf(words[place] as PartnerDraft, found);
+    }
+    return verdicts;
+  }
+
+  /**
+   * Matches the rows of a list and registers what is new, rows of the list that mean the same only once.
+   * The rows have passed the checks of {@link RegisterPartner} and {@link faultsOf}, but that a local
+   * government without a country is taken: a list may have no such column.
+   * @returns for each row, in the order given
+   */
+  async registerMany(rows: readonly RegisterPartner[]): Promise<Registered[]> {
+    const words = rows.map((row) => complete(draftOf(row), row.country == null && row.latitude != null));
+    let verdicts = await this.match(rows);
+    const isNew = (): number[] =>
+      verdicts.flatMap((verdict, place) => (verdict.outcome === 'new' ? [place] : []));
+    if (isNew().length > 0) {
+      // Whoever was faster in one of these countries has committed when the turn comes.
+      await this.#takeTurns(isNew().map((place) => words[place] as PartnerWords));
+      const places = isNew();
+      const again = await this.match(places.map((place) => rows[place] as RegisterPartner));
+      verdicts = verdicts.map((verdict, place) => again[places.indexOf(place)] ?? verdict);
+    }
+    const places = isNew();
+    const fresh = places.map((place) => words[place] as PartnerWords);
+    const [folded, alike] = [await this.query.same(fresh), await this.query.alike(fresh)];
+    const groups = groupsOf(fresh, (place) => folded[place]?.folded ?? [], united);
+    const ids = await this.#insert(groups.partners);
+    return verdicts.map((verdict, place): Registered => {
+      if (verdict.outcome === 'matched') return { outcome: 'matched', id: verdict.id, candidates: [] };
+      if (verdict.outcome === 'ambiguous')
+        return { outcome: 'ambiguous', id: null, candidates: verdict.candidates };
+      const index = places.indexOf(place);
+      const sought = fresh[index] as PartnerWords;
+      return {
+        outcome: 'created',
+        id: ids[groups.groupOf[index] ?? -1] ?? null,
+        candidates: candidatesOf(sought, alike[index] ?? []),
+      };
+    });
+  }
+
+  async #insert(all: readonly PartnerWords[]): Promise<string[]> {
+    const now = new Date();
+    const rows = all.map((words) => ({
+      ...words,
+      id: newId(),
+      version: 1,
+      mergedIntoId: null,
+      registeredByOfficeId: currentOffice(),
+      registeredAt: now,
+      revisedAt: now,
+    }));
+    const partners = await this.db.of(Partner);
+    for (let from = 0; from < rows.length; from += 500) await partners.insert(rows.slice(from, from + 500));
+    for (const [place, row] of rows.entries())
+      this.journal.tell(
+        'partner.registered',
+        { type: 'partner', id: row.id, version: 1 },
+        { after: { ...all[place] } },
+        DIRECTORY,
+      );
+    return rows.map((row) => row.id);
+  }
+
+  /** Entries that point to the source point on to the target: every old link is one step from its entry. */
+  async #pointOn(source: Partner, target: Partner, reason: string): Promise<void> {
+    const pointing = await this.db.query<{ id: string; version: number }>(
+      `update partners set merged_into_id = $2, version = version + 1, revised_at = now()
+       where merged_into_id = $1 returning id, version`,
+      [source.id, target.id],
+    );
+    for (const { id, version } of pointing)
+      this.journal.tell(
+        'partner.merged',
+        { type: 'partner', id, version },
+        { before: { mergedInto: source.id }, after: { mergedInto: target.id }, reason },
+        DIRECTORY,
+      );
+  }
+
+  /** Rows that exist, locked until the end of the transaction, in an order that all writers share. */
+  async #locked(ids: readonly string[]): Promise<Partner[]> {
+    const partners = await this.db.of(Partner);
+    return partners
+      .createQueryBuilder('partner')
+      .where('partner.id = any(:ids)', { ids: [...ids] })
+      .orderBy('partner.id')
+      .setLock('pessimistic_write')
+      .getMany();
+  }
+
+  async #takeTurns(words: readonly PartnerWords[]): Promise<void> {
+    await this.db.read(TAKE_TURNS, [[...new Set(words.map(({ country }) => country ?? 'none'))].sort()]);
+  }
+
+  async #permit(act: Act, id: string): Promise<void> {
+    const [row] = await this.db.read<{ ours: boolean | null }>(OURS, [id]);
+    const refusal = may(currentActor(), act, row?.ours === true);
+    if (refusal) throw refused(refusal, { scope: act === 'revise' ? 'partners.revise' : 'partners.merge' });
+  }
+
+  /**
+   * @param notDuplicateOf entries that somebody looked at; they do not stand in the way
+   * @param self the entry that is changed, and which of its members change
+   */
+  async #refuseDoubles(
+    words: PartnerWords,
+    notDuplicateOf: readonly string[],
+    self: string | null,
+    changes: Readonly<Record<string, unknown>> = words as unknown as Record<string, unknown>,
+  ): Promise<void> {
+    const looked = new Set(notDuplicateOf.map((id) => id.toLowerCase()));
+    const candidates = (await this.#candidates(words)).filter(({ id, reason }) => {
+      if (id === self) return false;
+      if (reason === 'wikidata') return 'wikidata' in changes;
+      if (reason === 'org_id') return 'orgId' in changes;
+      return 'names' in changes && !looked.has(id);
+    });
+    if (candidates.length === 0) return;
+    throw new Problem('partner-duplicate', {
+      status: 409,
+      params: { count: candidates.length },
+      extensions: { candidates: candidates.slice(0, 20).map(shown) },
+    });
+  }
+
+  async #candidates(sought: SoughtPartner): Promise<Likeness[]> {
+    const [same] = await this.query.same([sought]);
+    const [alike] = await this.query.alike([sought]);
+    return candidatesOf(sought, joined(same?.likenesses ?? [], alike ?? []));
+  }
+}
+
+/** Each entry once, with its strongest reason: what is the same is also alike. */
+function joined(same: readonly Likeness[], alike: readonly Likeness[]): Likeness[] {
+  const known = new Set(same.map(({ id }) => id));
+  return [...same, ...alike.filter(({ id }) => !known.has(id))];
+}
+
+function shown({ id, names, country, type, similarity, distanceKm, reason }: Likeness): PartnerCandidate {
+  return {
+    id,
+    names,
+    country,
+    type,
+    similarity: Math.round(similarity * 100) / 100,
+    distanceKm: distanceKm === null ? null : Math.round(distanceKm * 10) / 10,
+    reason,
+  };
+}
+
+/** @throws Problem validation, with everything that does not fit together */
+function complete(draft: PartnerDraft, countryUnknown: boolean): PartnerWords {
+  const faults = faultsOf(draft, countryUnknown);
+  const { sector } = draft;
+  if (faults.length > 0 || sector === null) throw invalid(...faults);
+  return { ...draft, sector };
+}
+
+/** Members that were sent: null empties, undefined leaves. */
+function onlyGiven<Given extends object>(given: Given): Partial<Given> {
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as Partial<Given>;
+}

@@ -1,6 +1,12 @@
 import { Platform1700000000001 } from './0001-platform.js';
 import { Identity1700000000002 } from './0002-identity.js';
 import { Partners1700000000003 } from './0003-partners.js';
+import { Jobs1700000000006 } from './0006-jobs.js';
 
 /** All migrations, in the order in which they run. */
-export const migrations = [Platform1700000000001, Identity1700000000002, Partners1700000000003];
+export const migrations = [
+  Platform1700000000001,
+  Identity1700000000002,
+  Partners1700000000003,
+  Jobs1700000000006,
+];

@@ -4,6 +4,7 @@ import type { Config } from './platform/config/config.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import { DbModule } from './platform/db/db.module.js';
 import { HttpModule } from './platform/http/http.module.js';
+import { JobsModule } from './platform/jobs/jobs.module.js';
 import { JournalModule } from './platform/journal/journal.module.js';
 import { PartnersModule } from './registry/partners/partners.module.js';
 
@@ -13,7 +14,15 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [ConfigModule.with(config), DbModule, HttpModule, JournalModule, IdentityModule, PartnersModule],
+      imports: [
+        ConfigModule.with(config),
+        DbModule,
+        HttpModule,
+        JournalModule,
+        JobsModule,
+        IdentityModule,
+        PartnersModule,
+      ],
     };
   }
 }

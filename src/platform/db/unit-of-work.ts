@@ -78,12 +78,22 @@ export class UnitOfWork {
     return this.#runner.manager;
   }
 
-  /** Switches to a role that may do one thing only, for the length of `work` (jobs: `transversal_jobs`). */
-  async asRole<T>(role: string, work: () => Promise<T>): Promise<T> {
+  /**
+   * Runs one statement as a role that may do one thing only (jobs: `transversal_jobs`). The switch there, the
+   * statement and the switch back are sent in one go, so that nothing else of this unit comes in between.
+   */
+  async queryAs<T extends QueryResultRow>(
+    role: string,
+    sql: string,
+    values: readonly unknown[] = [],
+  ): Promise<QueryResult<T>> {
     const client = await this.#connect();
-    await client.query(`SET LOCAL ROLE ${client.escapeIdentifier(role)}`);
-    const result = await work();
-    await client.query(`SET LOCAL ROLE ${this.#roleName()}`);
+    this.statements += 1;
+    const [, result] = await Promise.all([
+      client.query(`SET LOCAL ROLE ${client.escapeIdentifier(role)}`),
+      client.query<T>(sql, [...values]),
+      client.query(`SET LOCAL ROLE ${this.#roleName()}`),
+    ]);
     return result;
   }
 

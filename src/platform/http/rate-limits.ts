@@ -61,13 +61,10 @@ export class RateLimits {
     if (!general) {
       return;
     }
-    fastify.addHook('onRequest', (request, reply, done) => {
+    fastify.addHook('onRequest', async (request, reply) => {
       const address = addressKey(request.ip);
-      const tight = this.#tight.get(tightLimitOf(request));
-      general
-        .count(address, reply)
-        .then(() => tight?.count(address, reply))
-        .then(() => done(), done);
+      await general.count(address, reply);
+      await this.#tight.get(tightLimitOf(request))?.count(address, reply);
     });
   }
 

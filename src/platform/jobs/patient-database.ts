@@ -1,0 +1,65 @@
+import type { Logger } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+
+/** SQLSTATE classes and network errors of a server that is away and may come back. */
+const OUTAGE = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+
+const BETWEEN_ATTEMPTS = 1000;
+
+/**
+ * The database as pg-boss uses it. pg-boss does not wait for the statement that marks a job as done, and its
+ * failure would end the process; so while the server is away, statements wait for it instead of failing.
+ */
+export class PatientDatabase {
+  #patient = false;
+  #over = false;
+
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly log: Logger,
+  ) {}
+
+  /** From now on an outage is waited out; before, at start, it is an error that has to be seen. */
+  beginWaiting(): void {
+    this.#patient = true;
+  }
+
+  /** Nothing waits any longer: whoever still does gets no answer, as the process is about to end. */
+  stopWaiting(): void {
+    this.#over = true;
+  }
+
+  /** See `Db` of pg-boss. */
+  async executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.pool.query(text, values);
+      } catch (fault) {
+        if (!this.#over && !(this.#patient && isOutage(fault))) {
+          throw fault;
+        }
+        if (attempt === 1 && !this.#over) {
+          this.log.warn(
+            `The jobs wait for the database: ${fault instanceof Error ? fault.message : String(fault)}`,
+          );
+        }
+      }
+      if (this.#over) {
+        return new Promise(() => undefined);
+      }
+      await sleep(BETWEEN_ATTEMPTS, undefined, { ref: false });
+    }
+  }
+}
+
+/** Whether a fault says that the server is away, and not that the statement is wrong. */
+export function isOutage(fault: unknown): boolean {
+  if (!(fault instanceof Error)) {
+    return false;
+  }
+  const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : '';
+  return (
+    OUTAGE.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(fault.message)
+  );
+}

@@ -31,6 +31,8 @@ export class UnitOfWork {
   #beforeCommit: (() => Promise<void>)[] = [];
   #afterCommit: (() => void)[] = [];
   #ended = false;
+  /** The database role that the connection speaks as now. */
+  #speaking: string;
   /** Statements sent so far, transaction control left out; tests hold routes to a number. */
   statements = 0;
 
@@ -39,7 +41,9 @@ export class UnitOfWork {
     /** A read need not wait for its COMMIT: nothing can be lost by it. */
     private readonly readOnly: boolean,
     private readonly role: UnitRole = 'app',
-  ) {}
+  ) {
+    this.#speaking = `transversal_${role}`;
+  }
 
   get isOpen(): boolean {
     return this.#acquiring !== null && !this.#ended;
@@ -78,6 +82,23 @@ export class UnitOfWork {
     return this.#runner.manager;
   }
 
+  /** Speaks as another role for the length of `work`; no other query of the unit may run meanwhile. */
+  async asRole<T>(role: string, work: () => Promise<T>): Promise<T> {
+    const client = await this.#connect();
+    const before = this.#speaking;
+    await this.#speakAs(client, role);
+    let result: T;
+    try {
+      result = await work();
+    } catch (fault) {
+      // Where the transaction itself has failed no role can be set, and none is needed any more.
+      await this.#speakAs(client, before).catch(() => undefined);
+      throw fault;
+    }
+    await this.#speakAs(client, before);
+    return result;
+  }
+
   /**
    * Runs one statement as a role that may do one thing only (jobs: `transversal_jobs`). The switch there, the
    * statement and the switch back are sent in one go, so that nothing else of this unit comes in between.
@@ -92,7 +113,7 @@ export class UnitOfWork {
     const [, result] = await Promise.all([
       client.query(`SET LOCAL ROLE ${client.escapeIdentifier(role)}`),
       client.query<T>(sql, [...values]),
-      client.query(`SET LOCAL ROLE ${this.#roleName()}`),
+      client.query(`SET LOCAL ROLE ${client.escapeIdentifier(this.#speaking)}`),
     ]);
     return result;
   }
@@ -164,7 +185,7 @@ export class UnitOfWork {
     const client = await poolOf(this.source).connect();
     this.#client = client;
     this.#send(client, 'BEGIN');
-    if (this.role !== 'app') this.#send(client, `SET LOCAL ROLE ${this.#roleName()}`);
+    if (this.role !== 'app') this.#send(client, `SET LOCAL ROLE ${this.#speaking}`);
     return client;
   }
 
@@ -175,8 +196,9 @@ export class UnitOfWork {
     this.#opening.push(sent);
   }
 
-  #roleName(): string {
-    return `transversal_${this.role}`;
+  async #speakAs(client: PoolClient, role: string): Promise<void> {
+    await client.query(`SET LOCAL ROLE ${client.escapeIdentifier(role)}`);
+    this.#speaking = role;
   }
 
   /** Counts what TypeORM sends, so that a route's statements are all counted in one place. */

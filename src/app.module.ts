@@ -6,6 +6,7 @@ import { DbModule } from './platform/db/db.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 import { JournalModule } from './platform/journal/journal.module.js';
+import { MailModule } from './platform/mail/mail.module.js';
 import { PartnersModule } from './registry/partners/partners.module.js';
 
 /** The whole product. Floors from below; see HOUSE in CONTRIBUTING.md. */
@@ -20,6 +21,7 @@ export class AppModule {
         HttpModule,
         JournalModule,
         JobsModule,
+        MailModule,
         IdentityModule,
         PartnersModule,
       ],

@@ -29,6 +29,13 @@ const ABANDONED_EVERY = 15_000;
 const GRACE = 15_000;
 const GIVING_UP = 5_000;
 
+/** Payloads of what is done are soon thrown away (a mail holds a link); what failed is kept to be looked at. */
+const KEEPING = {
+  archiveCompletedAfterSeconds: 3600,
+  archiveFailedAfterSeconds: 7 * 24 * 3600,
+  deleteAfterDays: 1,
+} as const;
+
 const DEFAULTS = { retries: 5, retryAfter: 10, expireAfter: 15 * 60, atOnce: 1 } as const;
 
 /** A job's row: what was asked for and by whom. */
@@ -219,7 +226,11 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   }
 
   async #beginWork(): Promise<void> {
-    const foreman = this.#bossWith({ migrate: false, cronWorkerIntervalSeconds: POLLING_SECONDS });
+    const foreman = this.#bossWith({
+      ...KEEPING,
+      migrate: false,
+      cronWorkerIntervalSeconds: POLLING_SECONDS,
+    });
     this.#foreman = await foreman.start();
     this.#database.beginWaiting();
     for (const [name, kind] of this.#kinds) {

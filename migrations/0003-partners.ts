@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { ROLES, told } from './ddl.js';
+import { allRows, definer, ROLES, told } from './ddl.js';
 
 /**
  * The directory of partners, common to all offices (docs/decisions/0004): no office_id, no row-level
@@ -125,12 +125,38 @@ export class Partners1700000000003 implements MigrationInterface {
     `);
     await queryRunner.query(`
       alter table offices add constraint offices_partner_fk foreign key (partner_id) references partners;
+      create index offices_partner_idx on offices (partner_id) where partner_id is not null;
+    `);
+    // What points to a merged partner points on, in every office, and no office learns of the others: such a
+    // function gives nothing back, and does nothing but complete a merger that the directory shows already.
+    await queryRunner.query(`
+      grant select on partners to ${ROLES.directory};
+      ${allRows('offices', ROLES.directory, 'select, update')}
+      create function refuse_unmerged(source uuid, target uuid) returns void language plpgsql stable
+        set search_path = public, pg_temp as $$
+      begin
+        if not exists (select 1 from partners where id = source and merged_into_id = target) then
+          raise exception 'Partner % is not merged into %', source, target using errcode = '42501';
+        end if;
+      end $$;
+      create function move_partner_of_offices(source uuid, target uuid) returns void language plpgsql
+        security definer set search_path = public, pg_temp as $$
+      begin
+        perform refuse_unmerged(source, target);
+        update offices set partner_id = target, version = version + 1 where partner_id = source;
+      end $$;
+      ${definer('move_partner_of_offices(uuid, uuid)', ROLES.directory, ROLES.app)}
     `);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
+      drop function move_partner_of_offices(uuid, uuid);
+      drop function refuse_unmerged(uuid, uuid);
+      drop policy offices_for_${ROLES.directory} on offices;
+      revoke select, update on offices from ${ROLES.directory};
       alter table offices drop constraint offices_partner_fk;
+      drop index offices_partner_idx;
       drop function partners_alike(text[], text, double precision, double precision);
       drop table partners;
       drop function distance_km(double precision, double precision, double precision, double precision);

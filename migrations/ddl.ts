@@ -12,6 +12,8 @@ export const ROLES = {
   journal: 'transversal_journal',
   /** Owner of the search functions, which filter by office themselves (row security would bar the index). */
   search: 'transversal_search',
+  /** Owner of the functions that move every office's references from a merged partner to the one that stays. */
+  directory: 'transversal_directory',
   /** Enqueues jobs. */
   jobs: 'transversal_jobs',
 } as const;

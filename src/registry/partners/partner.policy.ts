@@ -11,7 +11,11 @@ export type Act = 'revise' | 'merge';
 /** Slug of the problem that explains a refusal; null: allowed. */
 export type Refusal = 'forbidden' | 'missing-scope' | 'partner-of-another-office' | null;
 
-const NEEDS: Readonly<Record<Act, Permission>> = { revise: 'partners.revise', merge: 'partners.merge' };
+/** The permission that each act needs. */
+export const NEEDS: Readonly<Record<Act, Permission>> = {
+  revise: 'partners.revise',
+  merge: 'partners.merge',
+};
 
 /**
  * Whether an actor may do this, and why not (docs/decisions/0004): whoever registers may revise the entries of

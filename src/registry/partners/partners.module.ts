@@ -6,10 +6,17 @@ import { PartnersController } from './partners.controller.js';
 import { PartnersQuery } from './partners.query.js';
 import { PartnersService } from './partners.service.js';
 
+/** Offices stand below the directory and cannot add themselves. */
+function ownReferences(): PartnerReferences {
+  const references = new PartnerReferences();
+  references.add({ room: 'offices', move: 'move_partner_of_offices' });
+  return references;
+}
+
 @Module({
   imports: [TypeOrmModule.forFeature([Partner])],
   controllers: [PartnersController],
-  providers: [PartnersService, PartnersQuery, PartnerReferences],
+  providers: [PartnersService, PartnersQuery, { provide: PartnerReferences, useFactory: ownReferences }],
   exports: [PartnersService, PartnerReferences],
 })
 export class PartnersModule {}

@@ -9,7 +9,7 @@ import { changed, Journal } from '../../platform/journal/journal.js';
 import { Revisions } from '../../platform/journal/revisions.js';
 import { candidatesOf, groupsOf, type Likeness, type Verdict, verdictOf } from './partner.matching.js';
 import { draftOf, Partner, type PartnerDraft, type PartnerWords, united } from './partner.entity.js';
-import { type Act, faultsOf, may } from './partner.policy.js';
+import { type Act, faultsOf, may, NEEDS } from './partner.policy.js';
 import { PartnerReferences } from './partner.references.js';
 import type {
   MergePartners,
@@ -34,6 +34,11 @@ const OURS = named(
   `select p.registered_by_office_id = (select current_office())
      or p.id = (select o.partner_id from offices o where o.id = (select current_office())) as ours
    from partners p where p.id = $1`,
+);
+
+const STANDING = named(
+  'partners.standing',
+  'select id, coalesce(merged_into_id, id) as standing from partners where id = any($1::uuid[])',
 );
 
 const PEOPLE_OF_OFFICE = named(
@@ -149,6 +154,15 @@ export class PartnersService {
       DIRECTORY,
     );
     return this.view(id);
+  }
+
+  /**
+   * The entries that stand for these: an entry itself, or the one that it was merged into. An id that is none
+   * of an entry is left out.
+   */
+  async standingFor(ids: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.db.read<{ id: string; standing: string }>(STANDING, [[...ids]]);
+    return new Map(rows.map(({ id, standing }) => [id, standing]));
   }
 
   /** Entries that may be what is typed, the likeliest first. */
@@ -299,7 +313,7 @@ export class PartnersService {
   async #permit(act: Act, id: string): Promise<void> {
     const [row] = await this.db.read<{ ours: boolean | null }>(OURS, [id]);
     const refusal = may(currentActor(), act, row?.ours === true);
-    if (refusal) throw refused(refusal, { scope: act === 'revise' ? 'partners.revise' : 'partners.merge' });
+    if (refusal) throw refused(refusal, { scope: NEEDS[act], permission: NEEDS[act] });
   }
 
   /**

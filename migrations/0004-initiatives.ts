@@ -133,27 +133,38 @@ export class Initiatives1700000000004 implements MigrationInterface {
       ${allRows('initiative_partners', ROLES.search, 'select')}
       grant select on partners to ${ROLES.search};
 
+      -- Portuguese plurals change the vowel that carries the accent (cooperação, cooperações); once accents are
+      -- folded the stemmer no longer knows them, so they are brought back to the singular first.
+      create function without_plural_of_ao(words text) returns text language sql immutable parallel safe
+        set search_path = public, pg_temp
+        as $$ select regexp_replace(fold(words), '[oa]es\\M', 'ao', 'g') $$;
+
       create function words_of(texts jsonb, weight "char") returns tsvector language sql stable
         set search_path = public, pg_temp as $$
         select coalesce(setweight(string_agg(
           (to_tsvector(case t.key when 'es' then 'words_es' when 'en' then 'words_en' when 'fr' then 'words_fr'
-             when 'pt' then 'words_pt' else 'words_simple' end::regconfig, t.value)
+             when 'pt' then 'words_pt' else 'words_simple' end::regconfig,
+             case t.key when 'pt' then without_plural_of_ao(t.value) else t.value end)
            || to_tsvector('words_simple', t.value))::text, ' ')::tsvector, weight), ''::tsvector)
         from jsonb_each_text(texts) t $$;
 
       create function words_query(words text) returns tsquery language plpgsql stable
         set search_path = public, pg_temp as $$
       declare
-        word text; prefix tsquery; one tsquery; every tsquery;
+        word text; bare text; one tsquery; every tsquery;
       begin
         for word in select m[1] from regexp_matches(words, '("[^"]*"|\\S+)', 'g') m limit 20 loop
+          -- What is an operator in a tsquery is no more than a blank in a word.
+          bare := trim(ltrim(translate(word, '''\\:&|!()<>*"', '            '), '- '));
+          if bare = '' then continue; end if;
           if word like '"%' then
-            one := phraseto_tsquery('words_simple', trim('"' from word));
+            one := phraseto_tsquery('words_simple', bare);
+          elsif word like '-_%' then
+            one := !! to_tsquery('words_simple', '''' || bare || ''':*');
           else
-            prefix := to_tsquery('words_simple', '''' || replace(replace(ltrim(word, '-'), '\\', ' '), '''', '''''') || ''':*');
-            one := prefix || plainto_tsquery('words_es', word) || plainto_tsquery('words_en', word)
-              || plainto_tsquery('words_fr', word) || plainto_tsquery('words_pt', word);
-            if word like '-_%' then one := !! prefix; end if;
+            one := to_tsquery('words_simple', '''' || bare || ''':*')
+              || plainto_tsquery('words_es', bare) || plainto_tsquery('words_en', bare)
+              || plainto_tsquery('words_fr', bare) || plainto_tsquery('words_pt', without_plural_of_ao(bare));
           end if;
           if numnode(one) > 0 then every := case when every is null then one else every && one end; end if;
         end loop;
@@ -179,6 +190,7 @@ export class Initiatives1700000000004 implements MigrationInterface {
       drop function words_query(text);
       drop table initiative_search;
       drop function words_of(jsonb, "char");
+      drop function without_plural_of_ao(text);
       drop table initiative_transitions;
       drop table initiative_partners;
       drop table initiatives;

@@ -1,6 +1,8 @@
 import { Platform1700000000001 } from './0001-platform.js';
 import { Identity1700000000002 } from './0002-identity.js';
 import { Partners1700000000003 } from './0003-partners.js';
+import { Initiatives1700000000004 } from './0004-initiatives.js';
+import { Instruments1700000000005 } from './0005-instruments.js';
 import { Jobs1700000000006 } from './0006-jobs.js';
 
 /** All migrations, in the order in which they run. */
@@ -8,5 +10,7 @@ export const migrations = [
   Platform1700000000001,
   Identity1700000000002,
   Partners1700000000003,
+  Initiatives1700000000004,
+  Instruments1700000000005,
   Jobs1700000000006,
 ];

@@ -7,6 +7,7 @@ import { HttpModule } from './platform/http/http.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 import { JournalModule } from './platform/journal/journal.module.js';
 import { MailModule } from './platform/mail/mail.module.js';
+import { InitiativesModule } from './registry/initiatives/initiatives.module.js';
 import { PartnersModule } from './registry/partners/partners.module.js';
 
 /** The whole product. Floors from below; see HOUSE in CONTRIBUTING.md. */
@@ -16,14 +17,18 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
+        // platform
         ConfigModule.with(config),
         DbModule,
         HttpModule,
         JournalModule,
         JobsModule,
         MailModule,
+        // identity
         IdentityModule,
+        // registry
         PartnersModule,
+        InitiativesModule,
       ],
     };
   }

@@ -10,6 +10,7 @@ import { Db } from './platform/db/db.js';
 import { JSON_BODY_LIMIT, parseJsonBodies } from './platform/http/json-body.js';
 import { RateLimits } from './platform/http/rate-limits.js';
 import { openContexts } from './platform/http/request-context.js';
+import { openPlayground } from './playground.js';
 
 /** Routes that stand outside /api/v1: probes, problem types, pages. */
 export const OUTSIDE_API = ['health/{*rest}', 'metrics', 'problems/:slug', 'start/:token', '/'];
@@ -58,6 +59,7 @@ export async function createApp(config: Config, preview = false): Promise<NestFa
   openContexts(fastify, app.get(Db));
   app.get(RateLimits).guard(fastify);
   parseJsonBodies(fastify);
+  openPlayground(app);
   app.enableShutdownHooks();
   return app;
 }

@@ -29,7 +29,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<Runnin
     DATABASE_POOL: '5',
     DATA_DIR: folder,
     PORT: '0',
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
     RATE_LIMIT: '0',
     PASSWORD_MEMORY: '8',
     PUBLIC_URL: 'http://transversal.test',

@@ -1,5 +1,13 @@
 import type { RowProblem } from './problems.js';
-import type { InitiativeKind, InstrumentKind, Level, PartnerRole, PartnerType, Sector, Theme } from './vocabulary.js';
+import type {
+  InitiativeKind,
+  InstrumentKind,
+  Level,
+  PartnerRole,
+  PartnerType,
+  Sector,
+  Theme,
+} from './vocabulary.js';
 
 /** Text per language. */
 export type Texts = Record<string, string>;

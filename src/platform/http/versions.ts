@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { ApiHeader } from '@nestjs/swagger';
 import { Problem } from './problem.js';
 
 /** ETag of a version (RFC 9110 §8.8.3): strong, since a version names one state of the row. */
@@ -11,21 +12,37 @@ export function etagOf(version: number): string {
  * The version that the caller has seen, from If-Match (RFC 9110 §13.1.1).
  * 428 (RFC 6585) when it is missing: nobody overwrites what they have not read.
  */
-export const SeenVersion = createParamDecorator((_: unknown, execution: ExecutionContext): number => {
-  const given = execution.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
-  if (given === undefined)
-    throw new Problem('version-required', {
-      status: 428,
-      errors: [{ pointer: 'header:If-Match', code: 'validation.ifMatch' }],
-    });
-  const version = /^"v(\d{1,9})"$/.exec(given.trim())?.[1];
-  if (version === undefined)
-    throw new Problem('stale-version', {
-      status: 412,
-      errors: [{ pointer: 'header:If-Match', code: 'validation.ifMatch' }],
-    });
-  return Number(version);
-});
+export const SeenVersion = createParamDecorator(
+  (_: unknown, execution: ExecutionContext): number => {
+    const given = execution.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+    if (given === undefined)
+      throw new Problem('version-required', {
+        status: 428,
+        errors: [{ pointer: 'header:If-Match', code: 'validation.ifMatch' }],
+      });
+    const version = /^"v(\d{1,9})"$/.exec(given.trim())?.[1];
+    if (version === undefined)
+      throw new Problem('stale-version', {
+        status: 412,
+        errors: [{ pointer: 'header:If-Match', code: 'validation.ifMatch' }],
+      });
+    return Number(version);
+  },
+  [describeIfMatch],
+);
+
+/** The header stands in the API's description wherever it is asked for. */
+function describeIfMatch(controller: object, method: string | symbol | undefined): void {
+  if (method === undefined) return;
+  const descriptor = Object.getOwnPropertyDescriptor(controller, method);
+  if (descriptor)
+    ApiHeader({
+      name: 'If-Match',
+      required: true,
+      description: 'ETag of the version that you have read, e.g. `"v3"`.',
+      schema: { type: 'string' },
+    })(controller, method, descriptor);
+}
 
 /** @throws Problem stale-version (412) when somebody was faster */
 export function sameVersion(row: { version: number }, seen: number): void {

@@ -28,6 +28,16 @@ export class RevisionView {
   changes: FieldChange[];
 }
 
+/** All states of a record, the oldest first. */
+export class RevisionList {
+  items: RevisionView[];
+}
+
+/** What differs between two states. */
+export class Comparison {
+  changes: FieldChange[];
+}
+
 interface Entry extends Record<string, unknown> {
   version: number;
   at: string;

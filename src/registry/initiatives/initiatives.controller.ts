@@ -1,18 +1,18 @@
 import { Body, Controller, Get, Param, ParseIntPipe, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../../identity/access/requires.js';
-import type { Page } from '../../platform/http/pages.js';
 import { Id } from '../../platform/http/validation.js';
 import { SeenVersion } from '../../platform/http/versions.js';
-import type { FieldChange, RevisionView } from '../../platform/journal/revisions.js';
+import { Comparison, RevisionList } from '../../platform/journal/revisions.js';
 import {
+  InitiativePage,
   InitiativeView,
   RegisterInitiative,
   RestoreInitiative,
   ReviseInitiative,
-  type InitiativeSummary,
 } from './initiatives.dto.js';
-import { Facets, InitiativeFilter, InitiativesQuery, ListInitiatives } from './initiatives.query.js';
+import { Facets, InitiativeFilter, ListInitiatives } from './initiatives.filter.dto.js';
+import { InitiativesQuery } from './initiatives.query.js';
 import { InitiativesService } from './initiatives.service.js';
 
 /** Initiatives: agreements, twinnings and projects of the office. */
@@ -27,7 +27,7 @@ export class InitiativesController {
   /** Lists initiatives, newest change first, or the best match first with `q`. */
   @Requires('initiatives.read')
   @Get()
-  list(@Query() query: ListInitiatives): Promise<Page<InitiativeSummary>> {
+  list(@Query() query: ListInitiatives): Promise<InitiativePage> {
     return this.query.list(query);
   }
 
@@ -66,7 +66,7 @@ export class InitiativesController {
   /** All states of the record, the oldest first, with what changed field by field. */
   @Requires('initiatives.read')
   @Get(':id/revisions')
-  async revisions(@Param('id', Id) id: string): Promise<{ items: RevisionView[] }> {
+  async revisions(@Param('id', Id) id: string): Promise<RevisionList> {
     return { items: await this.initiatives.history(id) };
   }
 
@@ -77,7 +77,7 @@ export class InitiativesController {
     @Param('id', Id) id: string,
     @Param('from', ParseIntPipe) from: number,
     @Param('to', ParseIntPipe) to: number,
-  ): Promise<{ changes: FieldChange[] }> {
+  ): Promise<Comparison> {
     return { changes: await this.initiatives.compare(id, from, to) };
   }
 

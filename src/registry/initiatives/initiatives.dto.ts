@@ -254,3 +254,10 @@ export class InitiativeSummary {
   expiresOn: string | null;
   revisedAt: string;
 }
+
+/** A page of the list. */
+export class InitiativePage {
+  items: InitiativeSummary[];
+  /** Cursor of the next page; null on the last. Also as a Link header with rel="next". */
+  next: string | null;
+}

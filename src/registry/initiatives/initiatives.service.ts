@@ -250,9 +250,11 @@ export class InitiativesService {
 
   /** The row, locked until the end of the transaction, in the version that the caller has seen. */
   async #locked(id: string, seen: number): Promise<Initiative> {
+    // Not FOR UPDATE: a foreign key that points here from another writer's row would have to wait, and two
+    // writers of parents would wait for each other.
     const initiative = await (
       await this.db.of(Initiative)
-    ).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    ).findOne({ where: { id }, lock: { mode: 'for_no_key_update' } });
     if (!initiative) throw notFound();
     sameVersion(initiative, seen);
     return initiative;

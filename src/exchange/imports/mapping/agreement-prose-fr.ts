@@ -32,7 +32,20 @@ const HEADS =
 const HEAD_NEXT = new RegExp(`^(?:(?:une?|la|le|d'une?)\\s+|l['’])?(${HEADS})(?![\\p{L}])`, 'iu');
 const SEPARATOR = /^(?:\s*[;\n]\s*|\s*,\s*(?:et|puis)?\s+|\s*,\s*|\s+(?:et|puis|ainsi que)\s+)/iu;
 
-const MONTHS = ['janvier', 'fevrier', 'mars', 'avril', 'mai', 'juin', 'juillet', 'aout', 'septembre', 'octobre', 'novembre', 'decembre'];
+const MONTHS = [
+  'janvier',
+  'fevrier',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'aout',
+  'septembre',
+  'octobre',
+  'novembre',
+  'decembre',
+];
 const MONTH = 'janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre';
 const DATE = `(?:(?:(\\d{1,2})(?:er)?\\s+)?(${MONTH})\\s+(\\d{4})|(\\d{1,2})[/.](\\d{1,2})[/.](\\d{4})|(\\d{4})-(\\d{2})-(\\d{2})|(\\d{4}))(?!\\d)`;
 const DATE_FIRST = new RegExp(`^(?:signée?\\s+)?(?:depuis\\s+|en\\s+|le\\s+|du\\s+|de\\s+)?${DATE}`, 'iu');
@@ -73,13 +86,23 @@ function segmentsOf(text: string): string[] {
     at = start - 1;
   }
   segments.push(text.slice(start));
-  return segments.map((segment) => segment.replace(/[\s;.]+$/u, '').trim()).filter((segment) => segment !== '');
+  return segments
+    .map((segment) => segment.replace(/[\s;.]+$/u, '').trim())
+    .filter((segment) => segment !== '');
 }
 
 function instrumentOf(segment: string): ProseInstrument {
   const { wording, dateWording } = parted(segment);
   const kind = kindOf(wording);
-  const undated = { kind, wording, dateWording, signed: null, ends: null, endsWording: null, impossibleDate: false };
+  const undated = {
+    kind,
+    wording,
+    dateWording,
+    signed: null,
+    ends: null,
+    endsWording: null,
+    impossibleDate: false,
+  };
   if (dateWording === null) return undated;
   const match = DATE_FIRST.exec(dateWording);
   if (!match) return undated;
@@ -108,7 +131,8 @@ function parted(segment: string): { wording: string; dateWording: string | null 
 }
 
 function edtfFrom(match: RegExpExecArray): string | null {
-  const [, day, month, year, dayNumber, monthNumber, yearNumber, isoYear, isoMonth, isoDay, yearAlone] = match;
+  const [, day, month, year, dayNumber, monthNumber, yearNumber, isoYear, isoMonth, isoDay, yearAlone] =
+    match;
   const pad = (part: string): string => part.padStart(2, '0');
   let text: string;
   if (month !== undefined) {
@@ -121,7 +145,8 @@ function edtfFrom(match: RegExpExecArray): string | null {
 }
 
 /** Words by which an agreement is about one matter, and not about the relation as a whole. */
-const ABOUT_ONE_MATTER = /\b(?:pour|sur|en matiere d|dans le domaine|relati(?:f|ve)|concernant|visant|portant)\b/;
+const ABOUT_ONE_MATTER =
+  /\b(?:pour|sur|en matiere d|dans le domaine|relati(?:f|ve)|concernant|visant|portant)\b/;
 
 /**
  * The kind by the word that the text itself bears, since the register keeps what was signed and does not judge its

@@ -31,7 +31,11 @@ export async function readMap(json: unknown): Promise<ImportMap> {
 /** Columns that a map reads, in the order of `expects`. */
 export function columnsReadBy(map: ImportMap): string[] {
   const read = new Set<string>();
-  walk(map, (column) => read.add(column), () => undefined);
+  walk(
+    map,
+    (column) => read.add(column),
+    () => undefined,
+  );
   return map.expects.columns.filter((column) => read.has(column));
 }
 
@@ -43,7 +47,8 @@ function faultsIn(map: ImportMap): Fault[] {
   walk(
     map,
     (column, pointer) => {
-      if (!map.expects.columns.includes(column)) say(pointer, `names the column "${column}", which expects.columns does not hold`);
+      if (!map.expects.columns.includes(column))
+        say(pointer, `names the column "${column}", which expects.columns does not hold`);
     },
     say,
   );
@@ -51,22 +56,29 @@ function faultsIn(map: ImportMap): Fault[] {
   if (kind.fromInstruments && kind.otherwise === undefined) {
     say('/initiative/kind/otherwise', 'must say the kind of a row without instruments');
   }
-  if (kind.fromInstruments && !map.instruments) say('/initiative/kind/fromInstruments', 'needs instruments in the map');
+  if (kind.fromInstruments && !map.instruments)
+    say('/initiative/kind/fromInstruments', 'needs instruments in the map');
   for (const name of Object.keys(title)) {
-    if (!INITIATIVE_KINDS.some((known) => known === name)) say(`/initiative/title/${escaped(name)}`, `is no kind: ${INITIATIVE_KINDS.join(', ')}`);
+    if (!INITIATIVE_KINDS.some((known) => known === name))
+      say(`/initiative/title/${escaped(name)}`, `is no kind: ${INITIATIVE_KINDS.join(', ')}`);
   }
   if (Object.keys(title).length === 0) say('/initiative/title', 'needs templates for at least one kind');
   const given = [...(themes?.constant ?? []), ...Object.values(themes?.words ?? {})];
   for (const theme of given) {
-    if (!THEMES.some((known) => known === theme)) say('/initiative/themes', `"${theme}" is no theme: ${THEMES.join(', ')}`);
+    if (!THEMES.some((known) => known === theme))
+      say('/initiative/themes', `"${theme}" is no theme: ${THEMES.join(', ')}`);
   }
-  if (themes?.words && !themes.column) say('/initiative/themes/column', 'must name the column in which the words are searched');
-  if (map.own.is === 'first-partner' && map.partners.length < 2) say('/partners', 'must hold both sides when own is first-partner');
+  if (themes?.words && !themes.column)
+    say('/initiative/themes/column', 'must name the column in which the words are searched');
+  if (map.own.is === 'first-partner' && map.partners.length < 2)
+    say('/partners', 'must hold both sides when own is first-partner');
   const { instruments } = map;
   if (instruments) {
     const prose = instruments.column !== undefined || instruments.extractor !== undefined;
-    if (prose === (instruments.each !== undefined)) say('/instruments', 'must hold either column and extractor, or each');
-    else if (prose && !(instruments.column && instruments.extractor)) say('/instruments', 'must hold column and extractor together');
+    if (prose === (instruments.each !== undefined))
+      say('/instruments', 'must hold either column and extractor, or each');
+    else if (prose && !(instruments.column && instruments.extractor))
+      say('/instruments', 'must hold column and extractor together');
   }
   return faults;
 }
@@ -82,14 +94,16 @@ function walk(map: ImportMap, column: Say, fault: Say): void {
   const templates = (texts: Record<string, unknown>, pointer: string): void => {
     if (Object.keys(texts).length === 0) fault(pointer, 'must hold a text in at least one language');
     for (const [language, text] of Object.entries(texts)) {
-      if (!/^[a-z]{2,3}$/.test(language)) fault(`${pointer}/${escaped(language)}`, 'must be under a language tag such as es or fr');
+      if (!/^[a-z]{2,3}$/.test(language))
+        fault(`${pointer}/${escaped(language)}`, 'must be under a language tag such as es or fr');
       template(text, `${pointer}/${escaped(language)}`);
     }
   };
   const rule = (value: ValueRule | undefined, pointer: string, optional = false): void => {
     if (!value) return;
     const ways = [value.constant, value.column, value.template].filter((way) => way !== undefined).length;
-    if (ways !== 1 && !(optional && ways === 0)) fault(pointer, 'must hold exactly one of constant, column, template');
+    if (ways !== 1 && !(optional && ways === 0))
+      fault(pointer, 'must hold exactly one of constant, column, template');
     if (value.column !== undefined) column(value.column, `${pointer}/column`);
     if (value.template !== undefined) template(value.template, `${pointer}/template`);
     for (const [key, meant] of Object.entries(value.table ?? {})) {

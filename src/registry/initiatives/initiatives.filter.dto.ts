@@ -1,0 +1,117 @@
+import { IntersectionType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsDateString,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { IsCountry } from '../../platform/codes/countries.js';
+import { IsLanguageTag } from '../../platform/codes/languages.js';
+import { IsSdgGoal, IsSdgTarget } from '../../platform/codes/sdg.js';
+import { IsEdtf } from '../../platform/dates/edtf.js';
+import { Flag, List } from '../../platform/http/query.js';
+import { PageQuery } from '../../platform/http/pages.js';
+import {
+  FORMS_OF_ACTION,
+  KINDS,
+  LEVELS,
+  PARTNER_ROLES,
+  STATES,
+  THEMES,
+  VISIBILITIES,
+} from './initiative.words.js';
+
+const SORTS = ['revised', '-revised', 'reference', '-reference', 'title', '-title', 'signed', '-signed', 'expires', '-expires', 'relevance'] as const; // prettier-ignore
+
+/** Filters of the list; several combine by "and", several values of one by "or" (`?kind=twinning,project`). */
+export class InitiativeFilter {
+  /** Words to find in titles, summaries, benefits, references, names of partners and texts; beginnings of words are enough, accents do not matter, "…" keeps words together, -word leaves out. */
+  @IsOptional() @IsString() @IsNotEmpty() @MaxLength(300) q?: string;
+
+  @IsOptional() @List() @IsArray() @IsIn(KINDS, { each: true }) kind?: string[];
+  @IsOptional() @List() @IsArray() @IsIn(STATES, { each: true }) state?: string[];
+  @IsOptional() @List() @IsArray() @IsIn(THEMES, { each: true }) theme?: string[];
+  @IsOptional() @List() @IsArray() @IsIn(FORMS_OF_ACTION, { each: true }) formOfAction?: string[];
+  /** Ids of departments, responsible or participating. */
+  @IsOptional()
+  @List()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsUUID(undefined, { each: true })
+  department?: string[];
+  /** Levels of government that take part. */
+  @IsOptional() @List() @IsArray() @IsIn(LEVELS, { each: true }) level?: string[];
+  @IsOptional() @List() @IsArray() @IsSdgGoal({ each: true }) sdgGoal?: string[];
+  @IsOptional() @List() @IsArray() @IsSdgTarget({ each: true }) sdgTarget?: string[];
+  /** Working languages. */
+  @IsOptional() @List() @IsArray() @IsLanguageTag({ each: true }) language?: string[];
+  @IsOptional() @List() @IsArray() @IsIn(VISIBILITIES, { each: true }) visibility?: string[];
+  /** Ids of partners. */
+  @IsOptional() @List() @IsArray() @ArrayMaxSize(50) @IsUUID(undefined, { each: true }) partner?: string[];
+  /** Countries of partners, ISO 3166-1 alpha-2. */
+  @IsOptional() @List() @IsArray() @IsCountry({ each: true }) country?: string[];
+  /** Kinds of partners, e.g. `city_network`. */
+  @IsOptional()
+  @List()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @Matches(/^[a-z_]{1,30}$/, { each: true })
+  partnerType?: string[];
+  @IsOptional() @List() @IsArray() @IsIn(PARTNER_ROLES, { each: true }) partnerRole?: string[];
+  /** Id of the initiative that they are part of, or `none`. */
+  @IsOptional() @Matches(/^(none|[0-9a-f-]{36})$/) parent?: string;
+  /** Kinds of signed texts. */
+  @IsOptional()
+  @List()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @Matches(/^[a-z_]{1,40}$/, { each: true })
+  instrumentKind?: string[];
+  /** Beginning of a reference, e.g. `CDMX-2026`. */
+  @IsOptional() @IsString() @IsNotEmpty() @MaxLength(40) reference?: string;
+  /** A text of it signed on or after (EDTF; a year counts from its first day). */
+  @IsOptional() @IsEdtf() signedFrom?: string;
+  /** A text of it signed on or before (EDTF; a year counts to its last day). */
+  @IsOptional() @IsEdtf() signedUntil?: string;
+  /** Registered on or after this day. */
+  @IsOptional() @IsDateString({ strict: true }) registeredFrom?: string;
+  /** Registered on or before this day. */
+  @IsOptional() @IsDateString({ strict: true }) registeredUntil?: string;
+  /** Changed since this day. */
+  @IsOptional() @IsDateString({ strict: true }) revisedFrom?: string;
+  /** A text of it in force on this day; dates that are not precise enough count as possible. */
+  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/) @IsEdtf() inForceOn?: string;
+  /** With `inForceOn`: only where the dates leave no doubt. */
+  @IsOptional() @IsIn(['possible', 'certain']) certainty?: string;
+  /** All its texts have stopped to be in force (true), or not (false). */
+  @IsOptional() @Flag() @IsBoolean() expired?: boolean;
+  /** The last of its texts stops to be in force within so many days from today. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(36_500) expiringWithin?: number;
+  /** Has words that the wording rule points at. */
+  @IsOptional() @Flag() @IsBoolean() hasNotices?: boolean;
+}
+
+/** Filters, order and place of the list. */
+export class ListInitiatives extends IntersectionType(InitiativeFilter, PageQuery) {
+  /** Order; `relevance` needs `q`, and is the default with it. A minus turns it round. */
+  @IsOptional() @IsIn(SORTS) sort?: (typeof SORTS)[number];
+}
+
+/** How many records there are for each value of a field, under the other filters. */
+export class Facets {
+  /** Number of records under all filters. */
+  total: number;
+  /** Field → value → number. A field's own filter does not narrow its counts, so that one can choose anew. */
+  facets: Record<string, Record<string, number>>;
+}

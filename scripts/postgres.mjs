@@ -21,6 +21,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -162,8 +163,17 @@ function completeLibraries(root) {
 
 function makeFolder(dataDir) {
   if (dataDir === undefined) throw new Error('startPostgres needs a dataDir unless it is ephemeral.');
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  return realpathSync(dataDir);
+  const made = mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const folder = realpathSync(dataDir);
+  if (made) giveToOwnerOf(dirname(folder), folder);
+  return folder;
+}
+
+/** What root writes in somebody's folder must not lock that person out of it afterwards. */
+function giveToOwnerOf(folder, path) {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = statSync(folder);
+  chownSync(path, uid, gid);
 }
 
 function lockFolder(folder) {
@@ -291,6 +301,7 @@ async function launch({ folder, cluster, postgres, account, settings, ephemeral,
   if (wished && port !== wished) log(`Port ${wished} is taken; the database listens on ${port}.`);
   for (const deadline = Date.now() + 30_000; ;) {
     const fd = openSync(logFile, 'w', 0o600);
+    giveToOwnerOf(folder, logFile);
     const { command, args, uid, gid } = account.as(postgres, [
       '-D',
       cluster,
@@ -448,6 +459,7 @@ function readSettings(folder) {
 function writeSettings(folder, settings) {
   const draft = join(folder, `postgres.json.${process.pid}`);
   writeFileSync(draft, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
+  giveToOwnerOf(folder, draft);
   renameSync(draft, join(folder, 'postgres.json'));
 }
 

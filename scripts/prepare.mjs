@@ -35,7 +35,7 @@ export async function prepare({ log = (line) => console.error(line) } = {}) {
   try {
     if (needsPackages()) {
       log('Installing packages (npm ci) …');
-      await run('npm', ['ci', '--no-audit', '--no-fund'], 'npm ci');
+      await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'npm ci');
     }
     if (needsBuild()) {
       log('Building …');

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
+import { OfficeJournalModule } from './journal/office-journal.module.js';
 import { MembershipsModule } from './memberships/memberships.module.js';
 import { OfficesModule } from './offices/offices.module.js';
 import { PasswordsModule } from './passwords/passwords.module.js';
@@ -17,6 +18,7 @@ import { TokensModule } from './tokens/tokens.module.js';
     OfficesModule,
     SessionsModule,
     TokensModule,
+    OfficeJournalModule,
   ],
 })
 export class IdentityModule {}

@@ -14,9 +14,12 @@ export class Jobs1700000000006 implements MigrationInterface {
       grant insert, select (id) on pgboss.job to ${ROLES.jobs};
       grant select on pgboss.queue to ${ROLES.jobs};
     `);
+    // Whether the database is up to date is asked by every process, before it says that it is ready.
+    await queryRunner.query(`grant select on migrations to ${ROLES.app}`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`revoke select on migrations from ${ROLES.app}`);
     await queryRunner.query('drop schema pgboss cascade');
   }
 }

@@ -3,6 +3,7 @@ import { IdentityModule } from './identity/identity.module.js';
 import type { Config } from './platform/config/config.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import { DbModule } from './platform/db/db.module.js';
+import { HealthModule } from './platform/health/health.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 import { JournalModule } from './platform/journal/journal.module.js';
@@ -24,6 +25,7 @@ export class AppModule {
         JournalModule,
         JobsModule,
         MailModule,
+        HealthModule,
         // identity
         IdentityModule,
         // registry

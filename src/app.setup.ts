@@ -2,11 +2,14 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type FastifyBaseLogger, LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { AppModule } from './app.module.js';
 import type { Config } from './platform/config/config.js';
+import { logAnswers, NestLog, openLog } from './platform/context/log.js';
 import { Db } from './platform/db/db.js';
+import { Metrics } from './platform/health/metrics.js';
 import { JSON_BODY_LIMIT, parseJsonBodies } from './platform/http/json-body.js';
 import { RateLimits } from './platform/http/rate-limits.js';
 import { openContexts } from './platform/http/request-context.js';
@@ -20,9 +23,12 @@ export const OUTSIDE_API = ['health/{*rest}', 'metrics', 'problems/:slug', 'star
  * @param preview true: no database, no providers; enough to describe the API
  */
 export async function createApp(config: Config, preview = false): Promise<NestFastifyApplication> {
+  const log = openLog(config);
   const adapter = new FastifyAdapter({
-    logger: config.LOG_LEVEL === 'silent' ? false : { level: config.LOG_LEVEL },
-    disableRequestLogging: true,
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    // The id of the request stands in each line anyway, so that it needs no logger of its own.
+    childLoggerFactory: (logger: FastifyBaseLogger) => logger,
     trustProxy: config.trustProxy,
     bodyLimit: JSON_BODY_LIMIT,
     genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-request-id']),
@@ -31,7 +37,7 @@ export async function createApp(config: Config, preview = false): Promise<NestFa
     bodyParser: false,
     preview,
     abortOnError: false,
-    logger: config.LOG_LEVEL === 'silent' ? false : ['error', 'warn', 'fatal'],
+    logger: new NestLog(log),
   });
   app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_API });
   if (preview) return app;
@@ -58,6 +64,8 @@ export async function createApp(config: Config, preview = false): Promise<NestFa
   await app.register(cookie);
   openContexts(fastify, app.get(Db));
   app.get(RateLimits).guard(fastify);
+  app.get(Metrics).observe(fastify);
+  logAnswers(fastify, log);
   parseJsonBodies(fastify);
   openPlayground(app);
   app.enableShutdownHooks();

@@ -139,6 +139,11 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   return Object.freeze(config);
 }
 
+/** The configuration of a process that does nothing but jobs, whatever WORKER says to the app. */
+export function loadWorkerConfig(env: Record<string, string | undefined> = process.env): Config {
+  return loadConfig({ ...env, WORKER: 'inside' });
+}
+
 const OPTIONAL = [
   'DATABASE_URL',
   'PUBLIC_URL',

@@ -79,6 +79,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #presence: Presence;
   #watch: NodeJS.Timeout | undefined;
   #started = false;
+  #running = 0;
 
   constructor(
     private readonly config: Config,
@@ -200,8 +201,13 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     this.#started = false;
     clearInterval(this.#watch);
     const giveUp = setTimeout(() => this.#stopping.abort(), GRACE).unref();
+    const deadline = Date.now() + GRACE + GIVING_UP;
     const stopped = this.#foreman?.stop({ graceful: true, wait: true, timeout: GRACE + GIVING_UP });
-    await Promise.race([stopped, sleep(GRACE + 2 * GIVING_UP, undefined, { ref: false })]);
+    await Promise.race([stopped, sleep(GRACE + GIVING_UP, undefined, { ref: false })]);
+    // pg-boss does not wait for those of its loops that are just looking for a job, and may find one.
+    while ((this.#database.busy || this.#running > 0) && Date.now() < deadline) {
+      await sleep(20);
+    }
     clearTimeout(giveUp);
     this.#stopping.abort();
     this.#database.stopWaiting();
@@ -271,8 +277,9 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   async #do(kind: Kind, row: PgBoss.JobWithMetadata<Envelope>): Promise<void> {
     const { id, name, data, retryCount, retryLimit } = row;
-    await this.#presence.hold(id);
+    this.#running += 1;
     try {
+      await this.#presence.hold(id);
       const job: Job<unknown> = {
         id,
         name,
@@ -293,6 +300,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
         await this.#boss.fail(name, id, { message: storable(sentence(fault)) });
       }
     } finally {
+      this.#running -= 1;
       await this.#presence.release(id);
     }
   }

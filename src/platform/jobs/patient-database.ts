@@ -14,6 +14,7 @@ const BETWEEN_ATTEMPTS = 1000;
 export class PatientDatabase {
   #patient = false;
   #over = false;
+  #underWay = 0;
 
   constructor(
     private readonly pool: pg.Pool,
@@ -25,14 +26,28 @@ export class PatientDatabase {
     this.#patient = true;
   }
 
-  /** Nothing waits any longer: whoever still does gets no answer, as the process is about to end. */
+  /** Nothing waits any longer: whoever still does is told that there was nothing to do. */
   stopWaiting(): void {
     this.#over = true;
   }
 
+  /** Whether statements are on their way, or wait for a connection or for the server to come back. */
+  get busy(): boolean {
+    return this.#underWay > 0;
+  }
+
   /** See `Db` of pg-boss. */
   async executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
-    for (let attempt = 1; ; attempt += 1) {
+    this.#underWay += 1;
+    try {
+      return await this.#execute(text, values);
+    } finally {
+      this.#underWay -= 1;
+    }
+  }
+
+  async #execute(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
+    for (let attempt = 1; !this.#over; attempt += 1) {
       try {
         return await this.pool.query(text, values);
       } catch (fault) {
@@ -45,21 +60,21 @@ export class PatientDatabase {
           );
         }
       }
-      if (this.#over) {
-        return new Promise(() => undefined);
-      }
       await sleep(BETWEEN_ATTEMPTS, undefined, { ref: false });
     }
+    // pg-boss asks some statements how many rows they changed.
+    return { rows: /select count\(\*\)/i.test(text) ? [{ count: '0' }] : [] };
   }
 }
 
 /** Whether a fault says that the server is away, and not that the statement is wrong. */
 export function isOutage(fault: unknown): boolean {
-  if (!(fault instanceof Error)) {
+  if (typeof fault !== 'object' || fault === null) {
     return false;
   }
-  const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : '';
+  const code = 'code' in fault ? String(fault.code) : '';
+  const message = 'message' in fault ? String(fault.message) : '';
   return (
-    OUTAGE.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(fault.message)
+    OUTAGE.test(code) || /^(Connection terminated|timeout exceeded when trying to connect)/.test(message)
   );
 }

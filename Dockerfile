@@ -25,8 +25,7 @@ RUN apt-get update \
 ENV NODE_ENV=production \
   HOST=0.0.0.0 \
   PORT=3000 \
-  DATA_DIR=/data \
-  CHROMIUM=/usr/bin/chromium
+  DATA_DIR=/data
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist

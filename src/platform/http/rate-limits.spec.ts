@@ -56,7 +56,7 @@ interface Answer {
 async function running(perMinute: number): Promise<NestFastifyApplication> {
   const config = loadConfig({ DATABASE_URL: 'postgres://nowhere/none', RATE_LIMIT: String(perMinute) });
   @Module({
-    controllers: [Doors],
+    controllers: [Doors, Invitations],
     providers: [
       { provide: Config, useValue: config },
       RateLimits,
@@ -70,6 +70,21 @@ async function running(perMinute: number): Promise<NestFastifyApplication> {
   app.get(RateLimits).guard(adapter.getInstance());
   await app.listen({ port: 0, host: '127.0.0.1' });
   return app;
+}
+
+@TightLimit('invitation')
+@Controller('invitations')
+class Invitations {
+  @Post()
+  accept(): string {
+    return 'accepted';
+  }
+
+  @TightLimit('sign-in')
+  @Post('sign-in')
+  signIn(): string {
+    return 'signed in';
+  }
 }
 
 async function ask(
@@ -157,6 +172,14 @@ describe('rate limits', () => {
     expect(answers.map((answer) => answer.status)).toEqual([...Array<number>(10).fill(201), 429]);
     expect(answers[0]?.policy).toBe('"address";q=20;w=60, "password-reset";q=10;w=3600');
     expect((await get('/open', '192.0.2.30')).status).toBe(200);
+  });
+
+  it('are tight for all routes of a controller, and for each as it says itself', async () => {
+    const post = (path: string) => ask(app, 'POST', path, { 'x-forwarded-for': '192.0.2.40' });
+    expect((await post('/invitations')).policy).toContain('"invitation";q=20;w=3600');
+    const own = (await post('/invitations/sign-in')).policy;
+    expect(own).toContain('"sign-in";q=30;w=600');
+    expect(own).not.toContain('invitation');
   });
 
   it('can be switched off for load tests', async () => {

@@ -23,9 +23,34 @@ type Tight = keyof typeof TIGHT;
 
 const TIGHT_LIMIT = 'tightLimit';
 
-/** Holds a route to a tight limit for each address, on top of the general one. */
-export const TightLimit = (limit: Tight): MethodDecorator & ClassDecorator =>
-  RouteConfig({ [TIGHT_LIMIT]: limit });
+/**
+ * Holds a route, or every route of a controller, to a tight limit for each address, on top of the general one.
+ * What a route says itself wins over what its controller says.
+ */
+export const TightLimit = (limit: Tight): MethodDecorator & ClassDecorator => {
+  const onRoute = RouteConfig({ [TIGHT_LIMIT]: limit });
+  return (target: object, name?: string | symbol, descriptor?: PropertyDescriptor) => {
+    if (name !== undefined && descriptor) {
+      onRoute(target, name, descriptor);
+      limited.add(descriptor.value);
+      return;
+    }
+    // Fastify knows routes and no controllers; those of a class have been decorated before the class itself.
+    const prototype: object = Reflect.get(target, 'prototype');
+    for (const [method, described] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+      if (
+        method !== 'constructor' &&
+        typeof described.value === 'function' &&
+        !limited.has(described.value)
+      ) {
+        onRoute(prototype, method, described);
+      }
+    }
+  };
+};
+
+/** Handlers that say themselves how tightly they are limited. */
+const limited = new WeakSet<object>();
 
 /**
  * How much anyone may ask for: counted for each address before anybody is authenticated, then for each

@@ -174,10 +174,11 @@ export class Identity1700000000002 implements MigrationInterface {
         roles text[] not null constraint invitations_roles_check
           check (cardinality(roles) between 1 and 5 and roles <@ ${ROLE_NAMES}),
         locale text not null constraint invitations_locale_check check (locale in ('es', 'en', 'fr', 'pt')),
-        hash bytea not null constraint invitations_hash_unique unique,
+        -- Null until the mail is written: the secret is made there, and stands nowhere else.
+        hash bytea constraint invitations_hash_unique unique,
         invited_by uuid not null constraint invitations_inviter_fk references people,
         created_at timestamptz not null default now(),
-        sent_at timestamptz not null default now(),
+        sent_at timestamptz,
         expires_at timestamptz not null,
         accepted_at timestamptz,
         revoked_at timestamptz
@@ -188,7 +189,7 @@ export class Identity1700000000002 implements MigrationInterface {
       ${officeRows('invitations')}
       revoke delete on invitations from ${ROLES.app};
       ${allRows('invitations', ROLES.identity, 'select, update')}
-      ${told('invitations')}
+      ${toldOf('invitations', 'office_id, email, roles, expires_at, accepted_at, revoked_at')}
 
       create table password_resets (
         hash bytea not null constraint password_resets_pk primary key,

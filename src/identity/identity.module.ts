@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
 import { OfficeJournalModule } from './journal/office-journal.module.js';
+import { DepartmentsModule } from './departments/departments.module.js';
+import { InvitationsModule } from './invitations/invitations.module.js';
 import { MembershipsModule } from './memberships/memberships.module.js';
 import { OfficesModule } from './offices/offices.module.js';
+import { PasswordResetsModule } from './password-resets/password-resets.module.js';
 import { PasswordsModule } from './passwords/passwords.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
@@ -12,12 +15,15 @@ import { TokensModule } from './tokens/tokens.module.js';
 @Module({
   imports: [
     AccessModule,
-    PeopleModule,
     PasswordsModule,
+    PeopleModule,
     MembershipsModule,
     OfficesModule,
+    DepartmentsModule,
     SessionsModule,
+    PasswordResetsModule,
     TokensModule,
+    InvitationsModule,
     OfficeJournalModule,
   ],
 })

@@ -1,5 +1,66 @@
-import type { Texts } from '../../platform/i18n/texts.js';
-import type { Office, StageGates } from './office.entity.js';
+import { PartialType } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { IsDefined, IsIn, IsOptional, IsUUID, Matches, ValidateNested } from 'class-validator';
+import { IsCountry } from '../../platform/codes/countries.js';
+import { IsCurrency } from '../../platform/codes/currencies.js';
+import { IsLanguageTag } from '../../platform/codes/languages.js';
+import { IsTimeZone } from '../../platform/codes/time-zones.js';
+import { IsTexts, type Texts } from '../../platform/i18n/texts.js';
+import { GATE_SETTINGS, type GateSetting, type Office } from './office.entity.js';
+
+/** A reference prefix: two to twelve capital letters or digits. */
+export const REFERENCE_PREFIX = /^[A-Z0-9]{2,12}$/;
+
+/** How firmly the two gates stand in the way. */
+export class StageGatesInput {
+  /** Before an initiative leaves draft: every criterion is screened at the design stage. */
+  @IsIn(GATE_SETTINGS) leavingDraft: GateSetting;
+
+  /** Before it completes: every criterion is screened at the evaluation stage. */
+  @IsIn(GATE_SETTINGS) completing: GateSetting;
+}
+
+/** What an office says of itself. */
+export class OfficeDescription {
+  /** Name per language. */
+  @IsTexts({ max: 200, required: true }) name: Texts;
+
+  /** ISO 3166-1 alpha-2. */
+  @IsCountry() country: string;
+
+  /** IANA name, e.g. `America/Mexico_City`: which day it is at the office. */
+  @IsTimeZone() timeZone: string;
+
+  /** BCP 47 primary tag: texts are shown in it when the reader's language is missing. */
+  @IsLanguageTag() defaultLanguage: string;
+
+  /** ISO 4217. */
+  @IsCurrency() currency: string;
+
+  /** Begins every new reference: `CDMX` in CDMX-2026-0012. */
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
+  @Matches(REFERENCE_PREFIX)
+  referencePrefix: string;
+
+  /** What is asked for before an initiative leaves draft, and before it completes. */
+  @IsDefined() @ValidateNested() @Type(() => StageGatesInput) stageGates: StageGatesInput;
+}
+
+/** A change of the office: members that are left out stay as they are. */
+export class ReviseOffice extends PartialType(OfficeDescription, { skipNullProperties: false }) {
+  /** Its own government in the directory of partners; null takes the link away. */
+  @IsOptional() @IsUUID() partnerId?: string | null;
+}
+
+/** An office that you belong to. */
+export class OwnOfficeView {
+  id: string;
+  slug: string;
+  /** Name per language. */
+  name: Texts;
+  /** Your roles there. */
+  roles: string[];
+}
 
 /** An office. */
 export class OfficeView {
@@ -22,7 +83,7 @@ export class OfficeView {
   /** Begins every reference: `CDMX` in CDMX-2026-0012. */
   referencePrefix: string;
   /** What is asked for before an initiative leaves draft, and before it completes. */
-  stageGates: StageGates;
+  stageGates: StageGatesInput;
 
   static of(office: Office): OfficeView {
     const { id, slug, version, name, partnerId, country, timeZone } = office;

@@ -5,6 +5,9 @@ import { Db } from '../../platform/db/db.js';
 import { Journal } from '../../platform/journal/journal.js';
 import { asIdentity } from '../access/as-identity.js';
 
+/** The hash of a password; null where there is none. */
+export type KeptPassword = string | null;
+
 /** Passwords, kept as argon2id hashes (OWASP Password Storage: 19 MiB, two passes) where only sign-in reads. */
 @Injectable()
 export class PasswordsService {
@@ -39,19 +42,24 @@ export class PasswordsService {
     );
   }
 
-  /** Whether it is the person's password. @param personId null: nobody; takes as long, and is false */
-  async matches(personId: string | null, password: string): Promise<boolean> {
-    const [kept] =
-      personId === null
-        ? []
-        : await asIdentity(this.db, () =>
-            this.db.query<{ password_hash: string }>(
-              'select password_hash from credentials where person_id = $1',
-              [personId],
-            ),
-          );
-    const same = await verify(kept?.password_hash ?? (await this.#nobody), normal(password));
-    return kept !== undefined && same;
+  /** What to compare a password with. @param personId null: nobody */
+  async kept(personId: string | null): Promise<KeptPassword> {
+    if (personId === null) return null;
+    const [kept] = await asIdentity(this.db, () =>
+      this.db.query<{ password_hash: string }>('select password_hash from credentials where person_id = $1', [
+        personId,
+      ]),
+    );
+    return kept?.password_hash ?? null;
+  }
+
+  /**
+   * Whether it is the password that is kept; takes as long when none is. No unit of work is needed, and none
+   * should be open: a connection would wait for it.
+   */
+  async matches(kept: KeptPassword, password: string): Promise<boolean> {
+    const same = await verify(kept ?? (await this.#nobody), normal(password));
+    return kept !== null && same;
   }
 }
 

@@ -3,8 +3,10 @@ import { Db } from '../../platform/db/db.js';
 import { newId } from '../../platform/db/ids.js';
 import type { Locale } from '../../platform/i18n/i18n.js';
 import { notFound } from '../../platform/http/problem.js';
-import { Journal } from '../../platform/journal/journal.js';
+import { sameVersion } from '../../platform/http/versions.js';
+import { changed, Journal } from '../../platform/journal/journal.js';
 import { asIdentity } from '../access/as-identity.js';
+import type { RevisePerson } from './people.dto.js';
 import { Person } from './person.entity.js';
 
 /** What is needed to know somebody. */
@@ -47,8 +49,26 @@ export class PeopleService {
     return person;
   }
 
+  /** Anybody of the installation by id; for sign-in, before an office is known. */
+  find(id: string): Promise<Person | null> {
+    return asIdentity(this.db, async () => (await this.db.of(Person)).findOneBy({ id }));
+  }
+
   /** Anybody of the installation, whatever the office. */
   findByEmail(email: string): Promise<Person | null> {
     return asIdentity(this.db, async () => (await this.db.of(Person)).findOneBy({ email: email.trim() }));
+  }
+
+  /** Changes a person's own entry. @throws Problem stale-version */
+  async revise(id: string, seen: number, changes: RevisePerson): Promise<Person> {
+    const people = await this.db.of(Person);
+    const person = await people.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!person) throw notFound();
+    sameVersion(person, seen);
+    const facts = changed({ ...person }, { ...person, ...changes });
+    if (Object.keys(facts.after).length === 0) return person;
+    const saved = await people.save(Object.assign(person, changes));
+    this.journal.tell('person.revised', { type: 'person', id, version: saved.version }, facts);
+    return saved;
   }
 }

@@ -1,3 +1,4 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { context } from '../context/context.js';
@@ -5,6 +6,11 @@ import { UnitOfWork } from '../db/unit-of-work.js';
 import { Problem } from './problem.js';
 
 const KEPT_HEADERS = ['location', 'etag', 'link'] as const;
+
+const UNREPEATABLE = 'unrepeatable';
+
+/** The answer of this route holds a secret that must not be kept: Idempotency-Key has no effect on it. */
+export const Unrepeatable = (): MethodDecorator & ClassDecorator => RouteConfig({ [UNREPEATABLE]: true });
 
 interface Kept {
   fingerprint: Buffer;
@@ -28,7 +34,7 @@ export async function answerOnce(
 ): Promise<unknown> {
   const { actor, unit } = context();
   // Without an actor there is nobody to whom a key could belong: sign-in and the like are not repeatable.
-  if (!actor || !(unit instanceof UnitOfWork)) return handle();
+  if (!actor || !(unit instanceof UnitOfWork) || UNREPEATABLE in request.routeOptions.config) return handle();
   if (!/^[\x21-\x7e]{1,255}$/.test(key))
     throw new Problem('idempotency-key-invalid', {
       status: 400,

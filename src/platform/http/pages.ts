@@ -49,10 +49,7 @@ export function keyOf(cursor: string, length: number): (string | number | null)[
     !key.every((part) => part === null || typeof part === 'string' || typeof part === 'number') ||
     key.some((part) => typeof part === 'string' && (part.includes('\0') || !part.isWellFormed()))
   )
-    throw new Problem('invalid-cursor', {
-      status: 400,
-      errors: [{ pointer: '?cursor', code: 'validation.cursor' }],
-    });
+    throw invalidCursor();
   return key as (string | number | null)[];
 }
 
@@ -72,4 +69,20 @@ export function pageOf<Row, Item>(
     items: shown.map(view),
     next: rows.length > limit && last !== undefined ? cursorOf(key(last)) : null,
   };
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The id in the cursor of a list that is sorted by id. @throws Problem invalid-cursor */
+export function idAfter(cursor: string): string {
+  const [id] = keyOf(cursor, 1);
+  if (typeof id === 'string' && UUID.test(id)) return id;
+  throw invalidCursor();
+}
+
+function invalidCursor(): Problem {
+  return new Problem('invalid-cursor', {
+    status: 400,
+    errors: [{ pointer: '?cursor', code: 'validation.cursor' }],
+  });
 }

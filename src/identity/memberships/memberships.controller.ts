@@ -1,0 +1,51 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Page } from '../../platform/http/pages.js';
+import { Id } from '../../platform/http/validation.js';
+import { SeenVersion } from '../../platform/http/versions.js';
+import { Requires } from '../access/requires.js';
+import { ListMemberships, MembershipView, ReviseMembership } from './memberships.dto.js';
+import { MembershipsService } from './memberships.service.js';
+
+/** Memberships: the people of the office and their roles. New ones come by invitation. */
+@ApiTags('memberships')
+@Controller('memberships')
+export class MembershipsController {
+  constructor(private readonly memberships: MembershipsService) {}
+
+  /** Lists the people of the office. */
+  @Requires('people.read')
+  @Get()
+  list(@Query() query: ListMemberships): Promise<Page<MembershipView>> {
+    return this.memberships.list(query);
+  }
+
+  /** One membership. */
+  @Requires('people.read')
+  @Get(':id')
+  view(@Param('id', Id) id: string): Promise<MembershipView> {
+    return this.memberships.view(id);
+  }
+
+  /** Changes somebody's roles. The last administrator stays one. */
+  @Requires('memberships.revise')
+  @Patch(':id')
+  revise(
+    @Param('id', Id) id: string,
+    @SeenVersion() seen: number,
+    @Body() { roles }: ReviseMembership,
+  ): Promise<MembershipView> {
+    return this.memberships.revise(id, seen, roles);
+  }
+
+  /**
+   * Ends a membership: an administrator any, everybody their own. Sessions and tokens of the person for this
+   * office end at once. The last administrator cannot leave.
+   */
+  @Requires('signed-in')
+  @Delete(':id')
+  @HttpCode(204)
+  end(@Param('id', Id) id: string): Promise<void> {
+    return this.memberships.end(id);
+  }
+}

@@ -1,0 +1,38 @@
+import { Transform } from 'class-transformer';
+import { ArrayNotEmpty, ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { PageQuery } from '../../platform/http/pages.js';
+import { ROLES, type Role } from '../access/permissions.js';
+
+/** A change of somebody's roles. */
+export class ReviseMembership {
+  /** All roles from now on: administrator, coordinator, officer, auditor, reader. */
+  @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(ROLES, { each: true }) roles: Role[];
+}
+
+/** Which memberships. */
+export class ListMemberships extends PageQuery {
+  /** `true`: those that have ended; left out: those that go on. */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  ended?: boolean;
+}
+
+/** A person as their colleagues see them. */
+export class MemberView {
+  id: string;
+  name: string;
+  email: string;
+}
+
+/** Somebody's place in the office. */
+export class MembershipView {
+  id: string;
+  version: number;
+  person: MemberView;
+  roles: string[];
+  createdAt: Date;
+  endedAt: Date | null;
+  /** What you may do: `revise`, `end`. */
+  may: string[];
+}

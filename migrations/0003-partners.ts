@@ -8,43 +8,64 @@ import { allRows, definer, ROLES, told } from './ddl.js';
 export class Partners1700000000003 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     // Names are compared folded: small letters, no accents, no punctuation. The punctuation is listed,
-    // since [:punct:] would depend on the locale that the cluster was made with.
+    // since [:punct:] would depend on the locale that the cluster was made with. These functions name the schema
+    // instead of pinning the search path: pinned, they cannot be inlined, and an import calls them by the
+    // ten thousand.
     await queryRunner.query(`
-      create function fold_name(name text) returns text language sql immutable strict parallel safe
-        set search_path = public, pg_temp as $$
-        select btrim(regexp_replace(fold(name), $re$[\\s!"#$%&'()*+,./:;<=>?@\\[\\\\\\]^_\`{|}~«»‘’“”„…·•–—-]+$re$, ' ', 'g')) $$;
-      create function folded_names(names jsonb) returns text[] language sql immutable strict parallel safe
-        set search_path = public, pg_temp as $$
-        select coalesce(array_agg(distinct folded order by folded), '{}')
-        from jsonb_each_text(names) n cross join lateral fold_name(n.value) folded where folded <> '' $$;
+      create function fold_name(name text) returns text language sql immutable strict parallel safe as $$
+        select btrim(regexp_replace(public.fold(name),
+          $re$[\\s!"#$%&'()*+,./:;<=>?@\\[\\\\\\]^_\`{|}~«»‘’“”„…·•–—-]+$re$, ' ', 'g')) $$;
+      create function folded_names(names jsonb) returns text[] language plpgsql immutable strict parallel safe as $$
+      declare
+        name text; folded text; found text[] := '{}';
+      begin
+        for name in select value from jsonb_each_text(names) loop
+          folded := public.fold_name(name);
+          if folded <> '' and folded <> all(found) then found := found || folded; end if;
+        end loop;
+        return found;
+      end $$;
       comment on function folded_names(jsonb) is 'The whole name in each language, folded: for equality';
     `);
-    // 'Canton (Guangzhou)' is also Canton and Guangzhou, 'Ciudad de México' is also México. A part may be
-    // a region, 'Springfield (Illinois)', so the parts propose, and never decide.
+    // For likeness, a name is taken in its forms: 'Donostia / San Sebastián' in two, and without the words that
+    // every other name has, 'Ciudad de' and 'Municipality'. What stands in brackets or behind a comma is an
+    // aside: another name of the place, 'Canton (Guangzhou)', or just where it lies, 'Springfield, Illinois'.
     await queryRunner.query(`
-      create function name_forms(names jsonb) returns text[] language sql immutable strict parallel safe
-        set search_path = public, pg_temp as $$
-        with whole as (select value from jsonb_each_text(names)),
-        part as (
-          select value from whole
-          union select regexp_replace(value, '\\s*\\([^()]*\\)', ' ', 'g') from whole
-          union select inside[1] from whole, regexp_matches(value, '\\(([^()]*)\\)', 'g') inside
-          union select side from whole, regexp_split_to_table(value, '\\s*/\\s*|\\s+[-–—]\\s+') side
-        ),
-        folded as (select fold_name(value) as form from part),
-        bare as (
-          select form from folded
-          union select regexp_replace(form, '^(?:(?:gobierno|government|ayuntamiento|municipalidad|municipality|municipio|municipi|mairie|prefeitura|camara municipal|comune|commune|ville|city|ciudad|cidade|citta|stadt) (?:(?:de|of|do|da|del|della|du|di|la|the) )*)+', '')
-            from folded
-          union select regexp_replace(form, ' (?:city|municipality)$', '') from folded
-        )
-        select coalesce(array_agg(distinct form order by form), '{}') from bare where form <> '' $$;
-      comment on function name_forms(jsonb) is 'All that a name may be called by, folded: for likeness';
-      create function forms_text(forms text[]) returns text language sql immutable strict parallel safe
-        as $$ select array_to_string(forms, ' | ') $$;
-      create function name_in(names jsonb, locale text) returns text language sql immutable parallel safe
-        set search_path = public, pg_temp as $$
-        select fold_name(coalesce(names ->> locale, names ->> 'es', names ->> 'en', names ->> 'fr', names ->> 'pt',
+      create function bare_name(folded text) returns text language sql immutable strict parallel safe as $$
+        select coalesce(nullif(regexp_replace(regexp_replace(folded,
+          '^(?:(?:gobierno|government|ayuntamiento|municipalidad|municipality|municipio|municipi|mairie|prefeitura|camara municipal|comune|commune|ville|city|ciudad|cidade|citta|stadt) (?:(?:de|of|do|da|del|della|du|di|la|the) )*)+', ''),
+          ' (?:city|municipality)$', ''), ''), folded) $$;
+      create function name_forms(names jsonb) returns text[] language plpgsql immutable strict parallel safe as $$
+      declare
+        name text; side text; form text; found text[] := '{}';
+      begin
+        for name in select value from jsonb_each_text(names) loop
+          name := regexp_replace(regexp_replace(name, '\\([^()]*\\)', ' ', 'g'), ',.*$', '');
+          foreach side in array case when name ~ '/|\\s[-–—]\\s'
+            then name || regexp_split_to_array(name, '\\s*/\\s*|\\s+[-–—]\\s+') else array[name] end
+          loop
+            form := public.bare_name(public.fold_name(side));
+            if form <> '' and form <> all(found) then found := found || form; end if;
+          end loop;
+        end loop;
+        return case when found = '{}' then public.folded_names(names) else found end;
+      end $$;
+      create function name_asides(names jsonb) returns text[] language plpgsql immutable strict parallel safe as $$
+      declare
+        name text; aside text[]; form text; found text[] := '{}';
+      begin
+        for name in select value from jsonb_each_text(names) where value ~ '[(,]' loop
+          for aside in select regexp_matches(name, '\\(([^()]*)\\)|,([^,()]*)', 'g') loop
+            form := public.bare_name(public.fold_name(coalesce(aside[1], aside[2])));
+            if form <> '' and form <> all(found) then found := found || form; end if;
+          end loop;
+        end loop;
+        return found;
+      end $$;
+      create function names_text(names jsonb) returns text language sql immutable strict parallel safe as $$
+        select coalesce(string_agg(public.fold_name(value), ' | ' order by value), '') from jsonb_each_text(names) $$;
+      create function name_in(names jsonb, locale text) returns text language sql immutable parallel safe as $$
+        select public.fold_name(coalesce(names ->> locale, names ->> 'es', names ->> 'en', names ->> 'fr', names ->> 'pt',
           (select value from jsonb_each_text(names) order by key collate "C" limit 1))) $$;
       comment on function name_in(jsonb, text) is 'The name that a list in this language is sorted by';
       create function name_words(typed text) returns tsquery language sql stable strict parallel safe
@@ -81,47 +102,87 @@ export class Partners1700000000003 implements MigrationInterface {
         revised_at timestamptz not null default now(),
         folded_names text[] not null generated always as (folded_names(names)) stored,
         name_forms text[] not null generated always as (name_forms(names)) stored,
-        search_name text not null generated always as (forms_text(name_forms(names))) stored,
-        words tsvector not null generated always as (to_tsvector('simple', forms_text(name_forms(names)))) stored,
+        name_asides text[] not null generated always as (name_asides(names)) stored,
+        search_name text not null generated always as (names_text(names)) stored,
         constraint partners_level_of_type_check check (level is null or type in ('local_government', 'national_body')),
         constraint partners_subdivision_of_country_check check (subdivision is null or left(subdivision, 2) = country),
         constraint partners_coordinates_check check ((latitude is null) = (longitude is null)),
         constraint partners_merged_into_check check (merged_into_id <> id)
       );
-      create unique index partners_wikidata_unique on partners (wikidata) where merged_into_id is null;
-      create unique index partners_org_id_unique on partners (org_id) where merged_into_id is null;
+      create unique index partners_wikidata_unique on partners (wikidata) where wikidata is not null and merged_into_id is null;
+      create unique index partners_org_id_unique on partners (org_id) where org_id is not null and merged_into_id is null;
       create index partners_wikidata_idx on partners (wikidata) where wikidata is not null;
       create index partners_org_id_idx on partners (org_id) where org_id is not null;
-      create index partners_search_name_idx on partners using gin (country, search_name gin_trgm_ops);
-      create index partners_folded_names_idx on partners using gin (folded_names);
-      create index partners_words_idx on partners using gin (words);
-      create index partners_place_idx on partners (latitude, longitude) where latitude is not null;
-      create index partners_country_idx on partners (country, id);
+      -- Without the list of pending entries: an import reads what it has just written, thousands of times.
+      create index partners_search_name_idx on partners using gin (country, search_name gin_trgm_ops) with (fastupdate = off);
+      create index partners_folded_names_idx on partners using gin (folded_names) with (fastupdate = off);
+      create index partners_words_idx on partners using gin (to_tsvector('simple', search_name)) with (fastupdate = off);
+      create index partners_place_idx on partners using gist (point(longitude, latitude)) where latitude is not null;
       create index partners_merged_into_idx on partners (merged_into_id) where merged_into_id is not null;
       ${['es', 'en', 'fr', 'pt'].map((locale) => `create index partners_name_${locale}_idx on partners (name_in(names, '${locale}') collate "C", id);`).join('\n')}
       ${told('partners')}
       grant select, insert, update on partners to ${ROLES.app};
     `);
+    // Both functions take many partners at once, as rows of JSON. Sequential scans are off in them: within one
+    // import the directory grows from nothing, and the planner, which knows only the last ANALYZE, would
+    // compare every row with every entry; "offset 0" keeps it from joining in another order.
     // The threshold of the operator belongs to a library that has to be loaded before it can be named here.
     // 0.45 finds Seville for Sevilla (0.6) and Nürnberg for Nuremberg (0.46), not Kyiv for Kiev (0.11); 25 km
-    // is the distance within which two sources place one city.
+    // is the distance within which two sources place one city. An aside counts for less: it proposes only.
     await queryRunner.query(`
       select word_similarity('', '');
-      create function partners_alike(forms text[], in_country text, lat double precision, lng double precision)
-        returns table (id uuid, similarity real) language sql stable parallel safe rows 10
-        set search_path = public, pg_temp set pg_trgm.word_similarity_threshold = 0.45 as $$
-        with alike as (
-          select p.id, p.name_forms from unnest(forms) form
-          join partners p on p.country = in_country and p.search_name %> form
-          where p.merged_into_id is null
-          union
-          select p.id, p.name_forms from partners p
-          where p.latitude between lat - 0.23 and lat + 0.23 and p.merged_into_id is null
-            and distance_km(p.latitude, p.longitude, lat, lng) <= 25
+      create function partners_same(sought jsonb)
+        returns table (place integer, folded text[], id uuid, reason integer) language sql stable rows 500
+        set search_path = public, pg_temp set enable_seqscan = off as $$
+        with sought as materialized (
+          select s.place, folded_names(s.names) as folded, s.wikidata, s.org_id
+          from jsonb_to_recordset($1) as s(place int, names jsonb, wikidata text, org_id text)
         )
-        select a.id, max(similarity(form, theirs))::real
-        from alike a cross join unnest(forms) form cross join unnest(a.name_forms) theirs
-        group by a.id having max(similarity(form, theirs)) >= 0.45 $$;
+        select s.place, s.folded, f.id, f.reason from sought s left join lateral (
+          select found.id, min(found.reason) as reason from (
+            select coalesce(p.merged_into_id, p.id) as id, 1 as reason from partners p where p.wikidata = s.wikidata
+            union all
+            select coalesce(p.merged_into_id, p.id), 2 from partners p where p.org_id = s.org_id
+            union all
+            select p.id, 3 from partners p where p.folded_names && s.folded and p.merged_into_id is null
+          ) found group by found.id offset 0
+        ) f on true $$;
+      create function partners_alike(sought jsonb)
+        returns table (place integer, id uuid, similarity real) language sql stable rows 500
+        set search_path = public, pg_temp set pg_trgm.word_similarity_threshold = 0.45
+        set enable_seqscan = off as $$
+        with sought as materialized (
+          -- Degrees of longitude that 25 km can be; towards the poles, all.
+          select s.*, least(0.23 / greatest(cos(radians(s.latitude)), 0.001), 360) as wide
+          from jsonb_to_recordset($1) as s(place int, names jsonb, country text, latitude float8, longitude float8)
+        ), mine as materialized (
+          select s.place, s.country, form, 1.0 as weight from sought s, unnest(name_forms(s.names)) form
+          union all
+          select s.place, s.country, form, 0.69 from sought s, unnest(name_asides(s.names)) form
+        ), met as (
+          select m.place, found.id from mine m cross join lateral (
+            select p.id from partners p
+            where p.country = m.country and p.search_name %> m.form and p.merged_into_id is null offset 0
+          ) found
+          union
+          select s.place, found.id from sought s cross join lateral (
+            select p.id from partners p
+            where point(p.longitude, p.latitude) <@ box(
+                point(s.longitude - s.wide, s.latitude - 0.23), point(s.longitude + s.wide, s.latitude + 0.23))
+              and p.latitude is not null and p.merged_into_id is null
+              and distance_km(p.latitude, p.longitude, s.latitude, s.longitude) <= 25 offset 0
+          ) found
+        ), compared as (
+          select met.place, met.id, max(similarity(mine.form, theirs.form) * least(mine.weight, theirs.weight)) as likeness
+          from met join partners p on p.id = met.id
+          cross join lateral (
+            select form, 1.0 as weight from unnest(p.name_forms) form
+            union all select form, 0.69 from unnest(p.name_asides) form
+          ) theirs
+          join mine on mine.place = met.place and mine.weight + theirs.weight > 1.5
+          group by met.place, met.id
+        )
+        select c.place, c.id, c.likeness::real from compared c where c.likeness >= 0.45 $$;
     `);
     await queryRunner.query(`
       alter table offices add constraint offices_partner_fk foreign key (partner_id) references partners;
@@ -157,13 +218,16 @@ export class Partners1700000000003 implements MigrationInterface {
       revoke select, update on offices from ${ROLES.directory};
       alter table offices drop constraint offices_partner_fk;
       drop index offices_partner_idx;
-      drop function partners_alike(text[], text, double precision, double precision);
+      drop function partners_alike(jsonb);
+      drop function partners_same(jsonb);
       drop table partners;
       drop function distance_km(double precision, double precision, double precision, double precision);
       drop function name_words(text);
       drop function name_in(jsonb, text);
-      drop function forms_text(text[]);
+      drop function names_text(jsonb);
+      drop function name_asides(jsonb);
       drop function name_forms(jsonb);
+      drop function bare_name(text);
       drop function folded_names(jsonb);
       drop function fold_name(text);
     `);

@@ -19,12 +19,12 @@ export interface Sought {
   readonly level: string | null;
   readonly country: string | null;
   readonly wikidata: string | null;
+  readonly names: Readonly<Record<string, string>>;
 }
 
 /** An entry of the directory, and what it has in common with the partner that is sought. */
 export interface Likeness extends Sought {
   readonly id: string;
-  readonly names: Readonly<Record<string, string>>;
   /** The strongest reason. */
   readonly reason: Reason;
   /** 0 to 1; 1 for the same identifier or the same name in a language. */
@@ -74,23 +74,29 @@ export function verdictOf(sought: Sought, found: readonly Likeness[]): Verdict {
     (likeness) => !otherLevel(sought, likeness) && !otherItem(sought, likeness),
   );
   const named = fitting.filter((likeness) => likeness.reason === 'same_name');
+  // Rheinfelden stands on both sides of a border, and Löhne is not Lohne: near is not enough where the countries
+  // differ, nor is the country where the places do.
   const sure = named.filter(
-    (likeness) => likeness.type === sought.type && (sameCountry(sought, likeness) === true || near(likeness)),
+    (likeness) =>
+      likeness.type === sought.type &&
+      (sameCountry(sought, likeness) ?? near(likeness)) &&
+      (near(likeness) || likeness.distanceKm === null || wide(sought, likeness)),
   );
-  if (sure.length === 1) return single(sure);
-  if (sure.length > 1) {
+  if (sure.length > 0) {
     const close = sure.filter(near);
     return single(close.length > 0 ? close : sure);
   }
   const placed = fitting.filter(
     (likeness) =>
-      likeness.type === sought.type && sameCountry(sought, likeness) !== false && samePlace(likeness),
+      likeness.type === sought.type && sameCountry(sought, likeness) !== false && samePlace(sought, likeness),
   );
   if (placed.length === 1) return single(placed);
-  const doubtful = [...named, ...placed, ...fitting.filter((likeness) => likeness.similarity >= 0.75)];
-  return doubtful.length > 0
-    ? { outcome: 'ambiguous', candidates: [...new Set(doubtful)] }
-    : { outcome: 'new' };
+  const doubtful = fitting.filter(
+    (likeness) =>
+      sameCountry(sought, likeness) !== false &&
+      (likeness.reason === 'same_name' || likeness.similarity >= 0.75 || placed.includes(likeness)),
+  );
+  return doubtful.length > 0 ? { outcome: 'ambiguous', candidates: doubtful } : { outcome: 'new' };
 }
 
 /** Rows of one list that mean the same partner. */
@@ -119,7 +125,7 @@ export function groupsOf<Row extends Placed>(
       ...(row.wikidata === null ? [] : [`wikidata ${row.wikidata}`]),
       ...(row.orgId === null ? [] : [`org_id ${row.orgId}`]),
     ];
-    const names = foldedOf(place).map((name) => `name ${row.type} ${row.country ?? ''} ${name}`);
+    const names = foldedOf(place).map((name) => `name ${row.type} ${name}`);
     const group =
       keys.flatMap((key) => known.get(key) ?? [])[0] ??
       names.flatMap((key) => known.get(key) ?? []).find((other) => together(row, partners[other] as Row)) ??
@@ -187,10 +193,14 @@ function near({ distanceKm }: Likeness): boolean {
   return distanceKm !== null && distanceKm <= NEAR_KM;
 }
 
-/** A like name, and a place that two sources give for one city: the closer, the less alike it has to be. */
-function samePlace({ distanceKm, similarity }: Likeness): boolean {
-  if (distanceKm === null) return false;
-  return distanceKm <= 5 ? similarity >= ALIKE : distanceKm <= NEAR_KM && similarity >= 0.7;
+/**
+ * A like name, and a place that two sources give for one city: the closer, the less alike it has to be. Within
+ * one language a like name is another name: Sorrento and Piano di Sorrento are neighbours.
+ */
+function samePlace(sought: Sought, { distanceKm: km, similarity, names }: Likeness): boolean {
+  if (km === null || km > NEAR_KM) return false;
+  if (Object.keys(names).some((language) => language in sought.names)) return similarity >= 0.85;
+  return similarity >= (km <= 5 ? ALIKE : 0.7);
 }
 
 /** Null where it cannot be known; a partner that may belong to no country has the country “none”. */
@@ -199,11 +209,16 @@ function sameCountry(sought: Sought, found: Likeness): boolean | null {
   return sought.type !== 'local_government' && found.type !== 'local_government' ? true : null;
 }
 
-/** Only a municipality is one point on the map; a region's centre is wherever a source puts it. */
-function apart(sought: Sought, { type, level, distanceKm }: Likeness): boolean {
-  const wide = [sought.level, level].some((one) => one === 'national' || one === 'regional');
-  const local = sought.type === 'local_government' && type === 'local_government';
-  return local && !wide && distanceKm !== null && distanceKm > FAR_KM;
+/** Two municipalities, and too far from each other to be one. */
+function apart(sought: Sought, found: Likeness): boolean {
+  return !wide(sought, found) && found.distanceKm !== null && found.distanceKm > FAR_KM;
+}
+
+/** Only a municipality is one point on the map; the centre of a region is wherever a source puts it. */
+function wide(sought: Sought, found: Sought): boolean {
+  return [sought, found].some(
+    ({ type, level }) => type !== 'local_government' || level === 'national' || level === 'regional',
+  );
 }
 
 function otherLevel(sought: Sought, found: Likeness): boolean {

@@ -26,41 +26,32 @@ const COLUMNS = `p.id, p.version, p.type, p.level, p.sector, p.names, p.country,
 
 const ONE = named('partners.one', `select ${COLUMNS} from partners p where p.id = $1`);
 
+const LIKENESS = `'id', p.id, 'names', p.names, 'type', p.type, 'level', p.level, 'country', p.country,
+  'wikidata', p.wikidata, 'distanceKm', distance_km(p.latitude, p.longitude, s.latitude, s.longitude)`;
+
 /**
- * What each row has in common with the directory by identifier or by whole name. An entry that was merged
- * is found by its identifiers and answers with the entry that stands for it.
+ * What each partner has in common with the directory by identifier or by whole name. An entry that was merged
+ * is found by its identifiers, and the entry that stands for it answers.
  */
 const SAME = named(
   'partners.same',
-  `with sought as (
-     select * from jsonb_to_recordset($1::jsonb) as s(row int, names jsonb, latitude float8, longitude float8,
-       wikidata text, org_id text)
-   ), found as (
-     select s.row, coalesce(p.merged_into_id, p.id) as id, 1 as reason from sought s join partners p on p.wikidata = s.wikidata
-     union all
-     select s.row, coalesce(p.merged_into_id, p.id), 2 from sought s join partners p on p.org_id = s.org_id
-     union all
-     select s.row, p.id, 3 from sought s join partners p on p.folded_names && folded_names(s.names) and p.merged_into_id is null
-   ), best as (select f.row, f.id, min(f.reason) as reason from found f group by f.row, f.id)
-   select s.row, folded_names(s.names) as folded, coalesce((
-     select jsonb_agg(jsonb_build_object('id', p.id, 'names', p.names, 'type', p.type, 'level', p.level,
-       'country', p.country, 'wikidata', p.wikidata, 'similarity', 1,
-       'reason', (array['wikidata', 'org_id', 'same_name'])[b.reason],
-       'distanceKm', distance_km(p.latitude, p.longitude, s.latitude, s.longitude)))
-     from best b join partners p on p.id = b.id where b.row = s.row), '[]') as found
-   from sought s`,
+  `select f.place, f.folded, coalesce(jsonb_agg(jsonb_build_object(${LIKENESS}, 'similarity', 1,
+     'reason', (array['wikidata', 'org_id', 'same_name'])[f.reason])) filter (where p.id is not null), '[]') as found
+   from partners_same($1::jsonb) f
+   join jsonb_to_recordset($1::jsonb) as s(place int, latitude float8, longitude float8) on s.place = f.place
+   left join partners p on p.id = f.id
+   group by f.place, f.folded`,
 );
 
-/** What each row has in common with the directory by a like name in the same country or close by. */
+/** What each partner has in common with the directory by a like name in the same country or close by. */
 const ALIKE = named(
   'partners.alike',
-  `select s.row, jsonb_agg(jsonb_build_object('id', p.id, 'names', p.names, 'type', p.type, 'level', p.level,
-     'country', p.country, 'wikidata', p.wikidata, 'similarity', a.similarity, 'reason', 'similar_name',
-     'distanceKm', distance_km(p.latitude, p.longitude, s.latitude, s.longitude))) as found
-   from jsonb_to_recordset($1::jsonb) as s(row int, names jsonb, country text, latitude float8, longitude float8)
-   cross join lateral partners_alike(name_forms(s.names), s.country, s.latitude, s.longitude) a
-   join partners p on p.id = a.id
-   group by s.row`,
+  `select f.place, jsonb_agg(jsonb_build_object(${LIKENESS}, 'similarity', f.similarity,
+     'reason', 'similar_name')) as found
+   from partners_alike($1::jsonb) f
+   join jsonb_to_recordset($1::jsonb) as s(place int, latitude float8, longitude float8) on s.place = f.place
+   join partners p on p.id = f.id
+   group by f.place`,
 );
 
 /** How many partners one statement compares. */
@@ -68,7 +59,6 @@ const BATCH = 500;
 
 /** A partner to look for. */
 export interface SoughtPartner extends Sought {
-  readonly names: Readonly<Record<string, string>>;
   readonly latitude: number | null;
   readonly longitude: number | null;
   readonly orgId: string | null;
@@ -159,10 +149,10 @@ export class PartnersQuery {
   async same(sought: readonly SoughtPartner[]): Promise<Found[]> {
     const found: Found[] = [];
     for (let from = 0; from < sought.length; from += BATCH)
-      for (const row of await this.db.read<{ row: number; folded: string[]; found: Likeness[] }>(SAME, [
+      for (const row of await this.db.read<{ place: number; folded: string[]; found: Likeness[] }>(SAME, [
         rowsOf(sought.slice(from, from + BATCH)),
       ]))
-        found[from + row.row] = { folded: row.folded, likenesses: row.found };
+        found[from + row.place] = { folded: row.folded, likenesses: row.found };
     return found;
   }
 
@@ -170,10 +160,10 @@ export class PartnersQuery {
   async alike(sought: readonly SoughtPartner[]): Promise<Likeness[][]> {
     const found: Likeness[][] = sought.map(() => []);
     for (let from = 0; from < sought.length; from += BATCH)
-      for (const row of await this.db.read<{ row: number; found: Likeness[] }>(ALIKE, [
+      for (const row of await this.db.read<{ place: number; found: Likeness[] }>(ALIKE, [
         rowsOf(sought.slice(from, from + BATCH)),
       ]))
-        found[from + row.row] = row.found;
+        found[from + row.place] = row.found;
     return found;
   }
 
@@ -193,7 +183,7 @@ export class PartnersQuery {
       const typed = `${value(filter.q)}::text`;
       conditions.push({
         facet: null,
-        sql: `(p.words @@ name_words(${typed}) or p.search_name %> fold_name(${typed}))`,
+        sql: `(to_tsvector('simple', p.search_name) @@ name_words(${typed}) or p.search_name %> fold_name(${typed}))`,
       });
     }
     if (filter.near !== undefined) {
@@ -201,7 +191,8 @@ export class PartnersQuery {
       const [lat, lng, far] = [latitude, longitude, km].map((part) => `${value(part)}::float8`);
       conditions.push({
         facet: null,
-        sql: `p.latitude between ${lat} - ${far} / 111 and ${lat} + ${far} / 111
+        // A degree of latitude is never shorter than 110.5 km (WGS 84).
+        sql: `p.latitude between ${lat} - ${far} / 110.5 and ${lat} + ${far} / 110.5
           and distance_km(p.latitude, p.longitude, ${lat}, ${lng}) <= ${far}`,
       });
     }
@@ -270,8 +261,8 @@ export function nearOf(text: string): { latitude: number; longitude: number; km:
 
 function rowsOf(sought: readonly SoughtPartner[]): string {
   return JSON.stringify(
-    sought.map(({ names, country, latitude, longitude, wikidata, orgId }, row) => ({
-      row,
+    sought.map(({ names, country, latitude, longitude, wikidata, orgId }, place) => ({
+      place,
       names,
       country,
       latitude,

@@ -59,6 +59,13 @@ export interface Registered {
   readonly candidates: readonly Likeness[];
 }
 
+/** What the directory says to a row of a list. */
+interface Match {
+  readonly verdict: Verdict;
+  readonly candidates: readonly Likeness[];
+  readonly folded: readonly string[];
+}
+
 /** Registers, revises and merges the entries of the directory; the only writer of its table. */
 @Injectable()
 export class PartnersService {
@@ -207,16 +214,7 @@ export class PartnersService {
    * between which a person has to choose, or that it would be new. A few statements for each five hundred rows.
    */
   async match(rows: readonly RegisterPartner[]): Promise<Verdict[]> {
-    const words = rows.map(draftOf);
-    const same = await this.query.same(words);
-    const verdicts = words.map((one, place) => verdictOf(one, same[place]?.likenesses ?? []));
-    const open = verdicts.flatMap((verdict, place) => (verdict.outcome === 'matched' ? [] : [place]));
-    const alike = await this.query.alike(open.map((place) => words[place] as PartnerDraft));
-    for (const [index, place] of open.entries()) {
-      const found = joined(same[place]?.likenesses ?? [], alike[index] ?? []);
-      verdicts[place] = verdictOf(words[place] as PartnerDraft, found);
-    }
-    return verdicts;
+    return (await this.#matches(rows.map(draftOf))).map(({ verdict }) => verdict);
   }
 
   /**
@@ -227,33 +225,49 @@ export class PartnersService {
    */
   async registerMany(rows: readonly RegisterPartner[]): Promise<Registered[]> {
     const words = rows.map((row) => complete(draftOf(row), row.country == null && row.latitude != null));
-    let verdicts = await this.match(rows);
-    const isNew = (): number[] =>
-      verdicts.flatMap((verdict, place) => (verdict.outcome === 'new' ? [place] : []));
-    if (isNew().length > 0) {
-      // Whoever was faster in one of these countries has committed when the turn comes.
-      await this.#takeTurns(isNew().map((place) => words[place] as PartnerWords));
-      const places = isNew();
-      const again = await this.match(places.map((place) => rows[place] as RegisterPartner));
-      verdicts = verdicts.map((verdict, place) => again[places.indexOf(place)] ?? verdict);
-    }
-    const places = isNew();
-    const fresh = places.map((place) => words[place] as PartnerWords);
-    const [folded, alike] = [await this.query.same(fresh), await this.query.alike(fresh)];
-    const groups = groupsOf(fresh, (place) => folded[place]?.folded ?? [], united);
+    // Whoever was faster in one of these countries has committed when the turn comes.
+    await this.#takeTurns(words);
+    const matches = await this.#matches(words);
+    const places = matches.flatMap(({ verdict }, place) => (verdict.outcome === 'new' ? [place] : []));
+    const groups = groupsOf(
+      places.map((place) => words[place] as PartnerWords),
+      (index) => matches[places[index] ?? -1]?.folded ?? [],
+      united,
+    );
     const ids = await this.#insert(groups.partners);
-    return verdicts.map((verdict, place): Registered => {
+    const created = new Map(places.map((place, index) => [place, ids[groups.groupOf[index] ?? -1] ?? null]));
+    return matches.map(({ verdict, candidates }, place): Registered => {
       if (verdict.outcome === 'matched') return { outcome: 'matched', id: verdict.id, candidates: [] };
       if (verdict.outcome === 'ambiguous')
         return { outcome: 'ambiguous', id: null, candidates: verdict.candidates };
-      const index = places.indexOf(place);
-      const sought = fresh[index] as PartnerWords;
-      return {
-        outcome: 'created',
-        id: ids[groups.groupOf[index] ?? -1] ?? null,
-        candidates: candidatesOf(sought, alike[index] ?? []),
-      };
+      return { outcome: 'created', id: created.get(place) ?? null, candidates };
     });
+  }
+
+  /** Rows that say the same are compared once: a list names Paris fifty times. */
+  async #matches(words: readonly PartnerDraft[]): Promise<Match[]> {
+    const keys = words.map((one) => JSON.stringify(one));
+    const distinct = [...new Map(keys.map((key, place) => [key, words[place] as PartnerDraft]))];
+    const sought = distinct.map(([, one]) => one);
+    const same = await this.query.same(sought);
+    const found = same.map(({ likenesses }) => likenesses);
+    const open = sought.flatMap((one, place) =>
+      verdictOf(one, found[place] ?? []).outcome === 'matched' ? [] : [place],
+    );
+    const alike = await this.query.alike(open.map((place) => sought[place] as PartnerDraft));
+    for (const [index, place] of open.entries())
+      found[place] = joined(found[place] ?? [], alike[index] ?? []);
+    const matches = new Map(
+      distinct.map(([key, one], place) => [
+        key,
+        {
+          verdict: verdictOf(one, found[place] ?? []),
+          candidates: candidatesOf(one, found[place] ?? []),
+          folded: same[place]?.folded ?? [],
+        },
+      ]),
+    );
+    return keys.map((key) => matches.get(key) as Match);
   }
 
   async #insert(all: readonly PartnerWords[]): Promise<string[]> {

@@ -24,14 +24,17 @@ export class Instruments1700000000005 implements MigrationInterface {
         original_wording jsonb,
         notices jsonb not null,
         -- First and last day that a date of less than day precision can mean; and, computed from the dates,
-        -- the term and the links (registry/instruments/instrument.term.ts), when the text begins and stops
-        -- to be in force. Only the service writes them.
+        -- the term and the links (spansOf() in registry/instruments/instrument.term.ts), when the text begins
+        -- and stops to be in force, and when it lapses by itself. A day of which nothing is known is infinite.
+        -- Only the service writes them.
         signed_from date,
         signed_until date,
         begins_from date,
         begins_until date,
         stops_from date,
         stops_until date,
+        expires_from date,
+        expires_until date,
         registered_at timestamptz not null default now(),
         revised_at timestamptz not null default now(),
         constraint instruments_of_office_unique unique (office_id, id),
@@ -44,10 +47,12 @@ export class Instruments1700000000005 implements MigrationInterface {
         constraint instruments_dates_check check (
           ${DATES.map((date) => `(${date} is null or ${date} ~ '^\\d{4}(-\\d{2}(-\\d{2})?)?$')`).join('\n          and ')}),
         constraint instruments_begins_check check ((begins_from is null) = (begins_until is null) and begins_from <= begins_until),
-        constraint instruments_stops_check check ((stops_from is null) = (stops_until is null) and stops_from <= stops_until)
+        constraint instruments_stops_check check ((stops_from is null) = (stops_until is null) and stops_from <= stops_until),
+        constraint instruments_expires_check check ((expires_from is null) = (expires_until is null) and expires_from <= expires_until)
       );
       create index instruments_initiative_idx on instruments (initiative_id);
       create index instruments_stops_idx on instruments (office_id, stops_until) where stops_until is not null;
+      create index instruments_expires_idx on instruments (office_id, expires_until) where expires_until is not null;
       create index instruments_signed_idx on instruments (office_id, signed_from) where signed_from is not null;
       ${initiativePartRows('instruments')}
       ${told('instruments')}
@@ -102,6 +107,22 @@ export class Instruments1700000000005 implements MigrationInterface {
       create trigger partners_reindex after update of search_name on partners for each row
         when (old.search_name is distinct from new.search_name) execute function reindex_initiatives_of_partner();
     `);
+
+    // A signatory's side follows its partner; see PartnerReferences.
+    await queryRunner.query(`
+      ${allRows('instruments', ROLES.directory, 'select, update')}
+      create function move_partner_of_instruments(source uuid, target uuid) returns void language plpgsql
+        security definer set search_path = public, pg_temp as $$
+      begin
+        perform refuse_unmerged(source, target);
+        update instruments t set signatories = (
+          select jsonb_agg(case when s.signatory ->> 'side' = source::text
+            then jsonb_set(s.signatory, '{side}', to_jsonb(target)) else s.signatory end order by s.place)
+          from jsonb_array_elements(t.signatories) with ordinality s(signatory, place))
+        where t.signatories @> jsonb_build_array(jsonb_build_object('side', source));
+      end $$;
+      ${definer('move_partner_of_instruments(uuid, uuid)', ROLES.directory, ROLES.app)}
+    `);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
@@ -109,6 +130,7 @@ export class Instruments1700000000005 implements MigrationInterface {
       drop trigger partners_reindex on partners;
       drop function reindex_initiatives_of_partner();
       drop function index_initiatives(uuid[]);
+      drop function move_partner_of_instruments(uuid, uuid);
       drop table instrument_links;
       drop table instruments;
     `);

@@ -24,44 +24,19 @@ import { compareEdtf, type Edtf, edtfOf } from '../../platform/dates/edtf.js';
  *
  * ## The same answers in SQL
  *
- * Each date is stored with the first and the last day that it can mean (`signed_from`, `signed_until`, …: both
- * null when the date is). `least` and `greatest`, like `min` and `max`, leave nulls out. For instruments `i`, with
- * `incoming` the instruments that link to `i` and the link's kind:
+ * Lists ask the table. It keeps with each instrument the spans that spansOf() computes, and these conditions
+ * say the same as the functions here (D is a day, N a number of days):
  *
  * ```sql
- * cross join lateral (
- *   select min(coalesce(o.in_force_from, o.signed_from)) filter (where o.kind = 'terminates') as ended_from,
- *          min(coalesce(o.in_force_until, o.signed_until)) filter (where o.kind = 'terminates') as ended_until,
- *          max(o.ends_from) filter (where o.kind = 'extends') as ends_from,
- *          max(o.ends_until) filter (where o.kind = 'extends') as ends_until,
- *          coalesce(bool_or(o.kind = 'terminates' and coalesce(o.in_force_from, o.signed_from) is null), false)
- *            as ended_some_day,
- *          coalesce(bool_or(o.kind = 'renews'), false) as renewed
- *   from incoming o where o.target_id = i.id
- * ) linked
- * cross join lateral (
- *   select coalesce(i.in_force_from, i.signed_from) as begin_from,
- *          coalesce(i.in_force_until, i.signed_until) as begin_until,
- *          least(i.ended_from, linked.ended_from) as stop_from,
- *          least(i.ended_until, linked.ended_until) as stop_until,
- *          case when i.term is null or i.term = 'fixed' then greatest(i.ends_from, linked.ends_from) end as lapse_from,
- *          case when i.term is null or i.term = 'fixed' then greatest(i.ends_until, linked.ends_until) end as lapse_until
- * ) d
- * cross join lateral (
- *   select linked.ended_some_day or (coalesce(i.term = 'fixed', false) and d.lapse_from is null) as doubtful
- * ) e
- * -- in force on D: 'no'
- * D < d.begin_from or D > least(d.stop_until, d.lapse_until)      -- with coalesce(…, false)
- * -- 'yes'
- * D >= d.begin_until and D <= coalesce(least(d.stop_from, d.lapse_from), 'infinity') and not e.doubtful
- * -- 'unknown'
- * coalesce(d.begin_from, d.stop_from, d.lapse_from) is null       -- asked first
- * -- 'possibly': whatever is left
+ * -- in force on D: 'yes'
+ * begins_until <= D and (stops_from is null or stops_from >= D)
+ * -- 'yes' or 'possibly'
+ * begins_from <= D and (stops_until is null or stops_until >= D)
+ * -- expired on D
+ * expires_until < D
+ * -- expires within N days of D
+ * expires_until >= D and expires_from <= D + N and no incoming link of kind 'renews'
  * ```
- *
- * The filter "in force on D" takes 'yes' and 'possibly', thus: not 'unknown' and not 'no'. Expired on D:
- * `D > d.lapse_until and not coalesce(d.stop_until < d.lapse_from, false)`. Expiring within N days of D:
- * `d.lapse_until >= D and d.lapse_from <= D + N and not linked.renewed and not coalesce(d.stop_until < d.lapse_from, false)`.
  */
 
 /** Days; beyond it no date of the register lies. */
@@ -94,6 +69,22 @@ export interface InstrumentDates {
   incoming: readonly IncomingLink[];
 }
 
+/**
+ * First and last day (`YYYY-MM-DD`) on which the instrument can begin, stop to be in force for whatever reason,
+ * and lapse by itself; null where there is no such day. `-infinity` and `infinity`, which PostgreSQL's `date`
+ * has, stand for a day of which nothing is known but that it came, or can have come.
+ */
+export interface InstrumentSpans {
+  signedFrom: string | null;
+  signedUntil: string | null;
+  beginsFrom: string | null;
+  beginsUntil: string | null;
+  stopsFrom: string | null;
+  stopsUntil: string | null;
+  expiresFrom: string | null;
+  expiresUntil: string | null;
+}
+
 /** Whether an instrument was in force; 'unknown' when it has no date at all to say so. */
 export type InForce = 'yes' | 'possibly' | 'no' | 'unknown';
 
@@ -107,6 +98,26 @@ export function inForceOn(instrument: InstrumentDates, day: string): InForce {
   const begun = begin !== null && day >= begin.until;
   const notOver = last === null || day <= last.from;
   return begun && notOver && !endIsDoubtful(instrument) ? 'yes' : 'possibly';
+}
+
+/** What the table keeps of the dates, the term and the links, so that a list can ask for it. */
+export function spansOf(instrument: InstrumentDates): InstrumentSpans {
+  const signed = instrument.signed === null ? null : edtfOf(instrument.signed);
+  const begin = beginOf(instrument);
+  const last = earliest(stopOf(instrument), lapseOf(instrument));
+  const known = begin !== null || last !== null;
+  const doubtful = known && endIsDoubtful(instrument);
+  const expires = expiryOf(instrument) === null ? null : lapseOf(instrument);
+  return {
+    signedFrom: signed?.from ?? null,
+    signedUntil: signed?.until ?? null,
+    beginsFrom: begin?.from ?? (known ? '-infinity' : null),
+    beginsUntil: begin?.until ?? (known ? 'infinity' : null),
+    stopsFrom: doubtful ? '-infinity' : (last?.from ?? null),
+    stopsUntil: last?.until ?? (doubtful ? 'infinity' : null),
+    expiresFrom: expires?.from ?? null,
+    expiresUntil: expires?.until ?? null,
+  };
 }
 
 /**

@@ -9,6 +9,7 @@ import { JobsModule } from './platform/jobs/jobs.module.js';
 import { JournalModule } from './platform/journal/journal.module.js';
 import { MailModule } from './platform/mail/mail.module.js';
 import { InitiativesModule } from './registry/initiatives/initiatives.module.js';
+import { InstrumentsModule } from './registry/instruments/instruments.module.js';
 import { PartnersModule } from './registry/partners/partners.module.js';
 
 /** The whole product. Floors from below; see HOUSE in CONTRIBUTING.md. */
@@ -31,6 +32,7 @@ export class AppModule {
         // registry
         PartnersModule,
         InitiativesModule,
+        InstrumentsModule,
       ],
     };
   }

@@ -10,7 +10,8 @@ import { IATI_STATUS } from './initiative.words.js';
 import type { InitiativePage, InitiativeSummary, InitiativeView } from './initiatives.dto.js';
 import type { Facets, InitiativeFilter, ListInitiatives } from './initiatives.filter.dto.js';
 
-const TODAY = `(now() at time zone (select time_zone from offices where id = (select current_office())))::date`;
+/** Today for the office: what ends today in Mexico has ended in Tokyo. */
+export const TODAY = `(now() at time zone (select time_zone from offices where id = (select current_office())))::date`;
 
 /** The record with its relations, as JSON built in SQL: one round trip. */
 export const ONE: NamedStatement = named(
@@ -47,6 +48,7 @@ export const ONE: NamedStatement = named(
    from initiatives i where i.id = $1`,
 );
 
+/** Days `YYYY-MM-DD`; `infinity` and `-infinity` (which sort like them, as text too) where nobody knows the day. */
 interface InstrumentSpan {
   beginsFrom: string | null;
   beginsUntil: string | null;
@@ -72,7 +74,7 @@ export function submittedBy(view: Pick<InitiativeView, 'transitions'>): string |
 export function viewOf(row: OneRow, acts: Act[]): InitiativeView {
   const { instruments, ...words } = row.view;
   const begun = instruments.filter((text) => text.beginsFrom !== null && text.beginsFrom <= row.today);
-  const stops = begun.map((text) => text.stopsUntil);
+  const stops = begun.map((text) => (text.stopsUntil === 'infinity' ? null : text.stopsUntil));
   const last = stops.includes(null) ? null : latest(stops);
   return {
     ...words,
@@ -114,7 +116,7 @@ const SUMMARY = `json_build_object(
 const TEXTS = `lateral (
   select count(*)::int as texts, min(x.signed_from) as signed_from,
     case when bool_or(x.stops_until is null) filter (where x.begins_from <= ${TODAY}) then null
-      else max(x.stops_until) filter (where x.begins_from <= ${TODAY}) end as stops
+      else nullif(max(x.stops_until) filter (where x.begins_from <= ${TODAY}), 'infinity') end as stops
   from instruments x where x.initiative_id = i.id) t`;
 
 interface Order {

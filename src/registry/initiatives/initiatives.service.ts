@@ -71,6 +71,12 @@ const ADD_PARTNERS = named(
 
 const INDEX = named('initiatives.index', 'select index_initiatives($1::uuid[])');
 
+/** Not what this very transaction wrote: an import registers an initiative and its parts together. */
+const PARTS_CHANGED = named(
+  'initiatives.parts-changed',
+  `update initiatives set revised_at = $2 where id = any($1::uuid[]) and xmin <> pg_current_xact_id()::xid`,
+);
+
 const LIFE = named(
   'initiatives.life',
   `select to_char(now() at time zone o.time_zone, 'YYYY-MM-DD') as today,
@@ -212,6 +218,15 @@ export class InitiativesService {
   async index(ids: readonly string[]): Promise<void> {
     for (let from = 0; from < ids.length; from += 500)
       await this.db.read(INDEX, [ids.slice(from, from + 500)]);
+  }
+
+  /**
+   * Parts of these records changed: they stand first among the newest changes, and their words are found anew.
+   * Their version stays, since it names the state of their own words, and nobody's edit of those is stale now.
+   */
+  async partsChanged(ids: readonly string[]): Promise<void> {
+    await this.db.read(PARTS_CHANGED, [ids, new Date()]);
+    await this.index(ids);
   }
 
   async #revise(

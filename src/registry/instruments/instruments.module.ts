@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { InitiativesModule } from '../initiatives/initiatives.module.js';
+import { PartnerReferences } from '../partners/partner.references.js';
+import { PartnersModule } from '../partners/partners.module.js';
+import { Instrument } from './instrument.entity.js';
+import { InstrumentsController, InstrumentsOfInitiativeController } from './instruments.controller.js';
+import { InstrumentsQuery } from './instruments.query.js';
+import { InstrumentsService } from './instruments.service.js';
+
+/** Signed texts of initiatives. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Instrument]), InitiativesModule, PartnersModule],
+  controllers: [InstrumentsOfInitiativeController, InstrumentsController],
+  providers: [InstrumentsService, InstrumentsQuery],
+  exports: [InstrumentsService, InstrumentsQuery],
+})
+export class InstrumentsModule {
+  constructor(references: PartnerReferences) {
+    references.add({ room: 'instruments', move: 'move_partner_of_instruments' });
+  }
+}

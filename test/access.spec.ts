@@ -1,0 +1,126 @@
+import { Routes } from '../src/identity/access/routes.js';
+import { ROLES, type Role } from '../src/identity/access/permissions.js';
+import { startApp, type Running } from './support/app.js';
+import { http } from './support/http.js';
+import { foundOffice, type TestOffice } from './support/office.js';
+
+/**
+ * Every route and who is let in. `all`: whoever belongs to the office; `signed-in`: everyone who is known;
+ * `session`: people with a browser, no token; `public`: everybody. Else the roles, one of which is needed.
+ * A new route adds its row; what a record's own rules refuse after that is tested with its room.
+ */
+const ACCESS: Readonly<Record<string, string>> = {
+  'GET /departments': 'all',
+  'POST /departments': 'administrator coordinator',
+  'DELETE /departments/:id': 'administrator coordinator',
+  'GET /departments/:id': 'all',
+  'PATCH /departments/:id': 'administrator coordinator',
+  'GET /health/live': 'public',
+  'GET /health/ready': 'public',
+  'GET /initiatives': 'all',
+  'POST /initiatives': 'coordinator officer',
+  'GET /initiatives/:id': 'all',
+  'PATCH /initiatives/:id': 'coordinator officer',
+  'PUT /initiatives/:id/approval': 'coordinator',
+  'PUT /initiatives/:id/completion': 'coordinator',
+  'PUT /initiatives/:id/entry-into-force': 'coordinator',
+  'PUT /initiatives/:id/restoration': 'coordinator officer',
+  'PUT /initiatives/:id/return': 'coordinator',
+  'GET /initiatives/:id/revisions': 'all',
+  'GET /initiatives/:id/revisions/:from/comparison/:to': 'all',
+  'PUT /initiatives/:id/submission': 'coordinator officer',
+  'DELETE /initiatives/:id/suspension': 'coordinator',
+  'PUT /initiatives/:id/suspension': 'coordinator',
+  'PUT /initiatives/:id/termination': 'coordinator',
+  'GET /initiatives/facets': 'all',
+  'GET /invitations': 'administrator',
+  'POST /invitations': 'administrator',
+  'DELETE /invitations/:id': 'administrator',
+  'GET /invitations/:id': 'administrator',
+  'POST /invitations/:id/sendings': 'administrator',
+  'GET /invitations/:token/acceptance': 'public',
+  'PUT /invitations/:token/acceptance': 'public',
+  'GET /journal': 'all',
+  'GET /journal/verification': 'all',
+  'GET /memberships': 'all',
+  'DELETE /memberships/:id': 'signed-in',
+  'GET /memberships/:id': 'all',
+  'PATCH /memberships/:id': 'administrator',
+  'GET /metrics': 'public',
+  'GET /offices': 'signed-in',
+  'GET /offices/current': 'all',
+  'PATCH /offices/current': 'administrator',
+  'GET /partners': 'all',
+  'POST /partners': 'coordinator officer',
+  'GET /partners/:id': 'all',
+  'PATCH /partners/:id': 'coordinator officer',
+  'PUT /partners/:id/merging': 'coordinator',
+  'GET /partners/:id/revisions': 'all',
+  'GET /partners/duplicates': 'all',
+  'GET /partners/facets': 'all',
+  'POST /password-resets': 'public',
+  'PUT /password-resets/:token': 'public',
+  'GET /people/me': 'signed-in',
+  'PATCH /people/me': 'session',
+  'PUT /people/me/password': 'session',
+  'GET /problems/:slug': 'public',
+  'DELETE /sessions': 'session',
+  'GET /sessions': 'session',
+  'POST /sessions': 'public',
+  'DELETE /sessions/:id': 'session',
+  'DELETE /sessions/current': 'session',
+  'GET /sessions/current': 'signed-in',
+  'PUT /sessions/current/office': 'session',
+  'GET /tokens': 'administrator',
+  'POST /tokens': 'administrator',
+  'DELETE /tokens/:id': 'administrator',
+  'GET /tokens/:id': 'administrator',
+};
+
+/** An id that nothing has: who is let in learns that there is nothing. */
+const NOTHING = '01890000-0000-7000-8000-000000000000';
+
+describe('access', () => {
+  let running: Running;
+  let office: TestOffice;
+  beforeAll(async () => {
+    running = await startApp();
+    office = await foundOffice(running);
+  });
+  afterAll(() => running.stop());
+
+  it('has a row for every route of the running application, and for no other', () => {
+    const routes = running.app
+      .get(Routes)
+      .all()
+      .map(({ method, path }) => `${method} ${path}`);
+    expect([...new Set(routes)].sort()).toEqual(Object.keys(ACCESS).sort());
+    expect(routes).toHaveLength(new Set(routes).size);
+  });
+
+  it.each(Object.entries(ACCESS))('%s: %s', async (route, allowed) => {
+    const [method = '', path = ''] = route.split(' ');
+    const ask = async (as: { bearer?: string; cookie?: string }): Promise<string> => {
+      const { status, body } = await http<{ type?: string } | undefined>(
+        running.url,
+        path.replaceAll(/:\w+/g, NOTHING),
+        { method, ...as, version: 1, ...(method.startsWith('P') && { body: {} }) },
+      );
+      if (status !== 401 && status !== 403) return 'let in';
+      return typeof body === 'object' ? (body.type?.split('/').at(-1) ?? '') : '';
+    };
+    expect(await ask({})).toBe(allowed === 'public' ? 'let in' : 'unauthenticated');
+    for (const role of ROLES) {
+      const { token, cookie } = office.people[role];
+      // What is refused to tokens is carried out by a session: people sign out by it.
+      const as = allowed === 'session' ? { bearer: token } : { cookie };
+      expect([role, await ask(as)]).toEqual([role, outcome(role, allowed)]);
+    }
+  });
+});
+
+function outcome(role: Role, allowed: string): string {
+  if (allowed === 'session') return 'session-required';
+  if (['all', 'signed-in', 'public'].includes(allowed) || allowed.split(' ').includes(role)) return 'let in';
+  return 'forbidden';
+}

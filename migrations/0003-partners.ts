@@ -73,11 +73,12 @@ export class Partners1700000000003 implements MigrationInterface {
         select to_tsquery('simple', string_agg(quote_literal(word) || ':*', ' & '))
         from unnest(string_to_array(fold_name(typed), ' ')) word where word <> '' $$;
       comment on function name_words(text) is 'Each word typed begins a word of the name; null without words';
-      -- Great circle by the haversine formula on a sphere of 6371.0088 km (mean radius, IUGG).
+      -- Great circle by the haversine formula on a sphere of 6371.0088 km (mean radius, IUGG). Differences below
+      -- a tenth of a millimetre are none: their squares would underflow, which PostgreSQL refuses.
       create function distance_km(lat1 double precision, lng1 double precision, lat2 double precision, lng2 double precision)
         returns double precision language sql immutable strict parallel safe as $$
-        select 2 * 6371.0088 * asin(sqrt(least(1, sin(radians(lat2 - lat1) / 2) ^ 2
-          + cos(radians(lat1)) * cos(radians(lat2)) * sin(radians(lng2 - lng1) / 2) ^ 2))) $$;
+        select 2 * 6371.0088 * asin(sqrt(least(1, sin(radians(round((lat2 - lat1) * 1e9) / 1e9) / 2) ^ 2
+          + cos(radians(lat1)) * cos(radians(lat2)) * sin(radians(round((lng2 - lng1) * 1e9) / 1e9) / 2) ^ 2))) $$;
     `);
 
     await queryRunner.query(`
@@ -115,6 +116,8 @@ export class Partners1700000000003 implements MigrationInterface {
       create index partners_org_id_idx on partners (org_id) where org_id is not null;
       -- Without the list of pending entries: an import reads what it has just written, thousands of times.
       create index partners_search_name_idx on partners using gin (country, search_name gin_trgm_ops) with (fastupdate = off);
+      create index partners_beyond_countries_idx on partners using gin (search_name gin_trgm_ops) with (fastupdate = off)
+        where country is null and type <> 'local_government';
       create index partners_folded_names_idx on partners using gin (folded_names) with (fastupdate = off);
       create index partners_words_idx on partners using gin (to_tsvector('simple', search_name)) with (fastupdate = off);
       create index partners_place_idx on partners using gist (point(longitude, latitude)) where latitude is not null;
@@ -153,16 +156,29 @@ export class Partners1700000000003 implements MigrationInterface {
         set enable_seqscan = off as $$
         with sought as materialized (
           -- Degrees of longitude that 25 km can be; towards the poles, all.
-          select s.*, least(0.23 / greatest(cos(radians(s.latitude)), 0.001), 360) as wide
-          from jsonb_to_recordset($1) as s(place int, names jsonb, country text, latitude float8, longitude float8)
+          select s.*, s.type is distinct from 'local_government' as beyond, least(0.23 / greatest(cos(radians(s.latitude)), 0.001), 360) as wide
+          from jsonb_to_recordset($1) as s(place int, type text, names jsonb, country text, latitude float8, longitude float8)
         ), mine as materialized (
-          select s.place, s.country, form, 1.0 as weight from sought s, unnest(name_forms(s.names)) form
+          select s.place, s.country, s.beyond, form, 1.0 as weight from sought s, unnest(name_forms(s.names)) form
           union all
-          select s.place, s.country, form, 0.69 from sought s, unnest(name_asides(s.names)) form
+          select s.place, s.country, s.beyond, form, 0.69 from sought s, unnest(name_asides(s.names)) form
         ), met as (
           select m.place, found.id from mine m cross join lateral (
             select p.id from partners p
             where p.country = m.country and p.search_name %> m.form and p.merged_into_id is null offset 0
+          ) found
+          union
+          -- A network or a multilateral body has a country in one list and none in another.
+          select m.place, found.id from mine m cross join lateral (
+            select p.id from partners p
+            where m.beyond and m.country is null and p.search_name %> m.form
+              and p.type <> 'local_government' and p.merged_into_id is null offset 0
+          ) found
+          union
+          select m.place, found.id from mine m cross join lateral (
+            select p.id from partners p
+            where m.beyond and m.country is not null and p.country is null and p.search_name %> m.form
+              and p.type <> 'local_government' and p.merged_into_id is null offset 0
           ) found
           union
           select s.place, found.id from sought s cross join lateral (

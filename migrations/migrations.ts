@@ -4,6 +4,7 @@ import { Partners1700000000003 } from './0003-partners.js';
 import { Initiatives1700000000004 } from './0004-initiatives.js';
 import { Instruments1700000000005 } from './0005-instruments.js';
 import { Jobs1700000000006 } from './0006-jobs.js';
+import { PartnerReferences1700000000007 } from './0007-partner-references.js';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Initiatives1700000000004,
   Instruments1700000000005,
   Jobs1700000000006,
+  PartnerReferences1700000000007,
 ];

@@ -113,12 +113,17 @@ export function draftOf(given: Partial<PartnerDraft> & Pick<PartnerDraft, 'type'
     ),
     country: given.country ?? null,
     subdivision: given.subdivision ?? null,
-    latitude: given.latitude ?? null,
-    longitude: given.longitude ?? null,
+    latitude: given.latitude == null ? null : degrees(given.latitude),
+    longitude: given.longitude == null ? null : degrees(given.longitude),
     wikidata: given.wikidata ?? null,
     orgId: given.orgId ?? null,
     website: given.website ?? null,
   };
+}
+
+/** Degrees to seven places, which is a centimetre: more is noise of the source. */
+export function degrees(given: number): number {
+  return Math.round(given * 1e7) / 1e7 + 0;
 }
 
 /** The words among the members of a larger object. */

@@ -74,14 +74,7 @@ export function verdictOf(sought: Sought, found: readonly Likeness[]): Verdict {
     (likeness) => !otherLevel(sought, likeness) && !otherItem(sought, likeness),
   );
   const named = fitting.filter((likeness) => likeness.reason === 'same_name');
-  // Rheinfelden stands on both sides of a border, and Löhne is not Lohne: near is not enough where the countries
-  // differ, nor is the country where the places do.
-  const sure = named.filter(
-    (likeness) =>
-      likeness.type === sought.type &&
-      (sameCountry(sought, likeness) ?? near(likeness)) &&
-      (near(likeness) || likeness.distanceKm === null || wide(sought, likeness)),
-  );
+  const sure = named.filter((likeness) => likeness.type === sought.type && namesake(sought, likeness));
   if (sure.length > 0) {
     const close = sure.filter(near);
     return single(close.length > 0 ? close : sure);
@@ -131,8 +124,17 @@ export function groupsOf<Row extends Placed>(
       names.flatMap((key) => known.get(key) ?? []).find((other) => together(row, partners[other] as Row)) ??
       partners.length;
     const partner = partners[group];
-    partners[group] = partner === undefined ? row : unite(partner, row);
-    for (const key of [...keys, ...names]) known.set(key, [...new Set([...(known.get(key) ?? []), group])]);
+    // A list may contradict itself; an identifier stays with the partner that had it first.
+    const elsewhere = (key: string): boolean => known.has(key) && known.get(key)?.includes(group) === false;
+    const said = {
+      ...row,
+      wikidata: elsewhere(`wikidata ${row.wikidata}`) ? null : row.wikidata,
+      orgId: elsewhere(`org_id ${row.orgId}`) ? null : row.orgId,
+    };
+    partners[group] = partner === undefined ? said : unite(partner, said);
+    for (const key of [...keys, ...names])
+      if (key.startsWith('name ') || !elsewhere(key))
+        known.set(key, [...new Set([...(known.get(key) ?? []), group])]);
     return group;
   });
   return { partners, groupOf };
@@ -155,9 +157,9 @@ function together(row: Placed, other: Placed): boolean {
     similarity: 1,
     reason: 'same_name' as const,
   };
-  if (otherLevel(row, found) || otherItem(row, found) || apart(row, found)) return false;
+  if (otherLevel(row, found) || otherItem(row, found)) return false;
   if (row.orgId !== null && other.orgId !== null && row.orgId !== other.orgId) return false;
-  return sameCountry(row, found) ?? near(found);
+  return namesake(row, found);
 }
 
 /**
@@ -170,11 +172,13 @@ export function distanceKm(
 ): number | null {
   if (a.latitude === null || a.longitude === null || b.latitude === null || b.longitude === null) return null;
   const radians = Math.PI / 180;
+  const difference = (one: number, other: number): number =>
+    (Math.round((other - one) * 1e9) / 1e9) * radians;
   const half =
-    Math.sin(((b.latitude - a.latitude) * radians) / 2) ** 2 +
+    Math.sin(difference(a.latitude, b.latitude) / 2) ** 2 +
     Math.cos(a.latitude * radians) *
       Math.cos(b.latitude * radians) *
-      Math.sin(((b.longitude - a.longitude) * radians) / 2) ** 2;
+      Math.sin(difference(a.longitude, b.longitude) / 2) ** 2;
   return 2 * 6371.0088 * Math.asin(Math.sqrt(Math.min(1, half)));
 }
 
@@ -183,6 +187,15 @@ function single(likenesses: readonly Likeness[]): Verdict {
   return first !== undefined && second === undefined
     ? { outcome: 'matched', id: first.id, reason: first.reason }
     : { outcome: 'ambiguous', candidates: likenesses };
+}
+
+/**
+ * Of one name, they are one: in one country, and not at two places. Rheinfelden stands on both sides of a
+ * border, and Switzerland has two places called Mex.
+ */
+function namesake(sought: Sought, found: Likeness): boolean {
+  if (near(found)) return sameCountry(sought, found) !== false;
+  return sameCountry(sought, found) === true && (found.distanceKm === null || wide(sought, found));
 }
 
 function certain({ reason }: Likeness): boolean {

@@ -4,6 +4,7 @@ import { context, currentActor } from '../../platform/context/context.js';
 import { Db, named, type NamedStatement } from '../../platform/db/db.js';
 import { Problem } from '../../platform/http/problem.js';
 import { keyOf, type Page, pageOf, PageQuery } from '../../platform/http/pages.js';
+import { degrees } from './partner.entity.js';
 import type { Likeness, Sought } from './partner.matching.js';
 import { mayOf } from './partner.policy.js';
 import { PartnerReferences } from './partner.references.js';
@@ -250,7 +251,7 @@ const VIEW = [
 
 /** @throws Problem validation when it is no place on earth, or no distance on it */
 export function nearOf(text: string): { latitude: number; longitude: number; km: number } {
-  const [latitude = NaN, longitude = NaN, km = NaN] = text.split(',').map(Number);
+  const [latitude = NaN, longitude = NaN, km = NaN] = text.split(',').map((part) => degrees(Number(part)));
   if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 && km > 0 && km <= 20_040))
     throw new Problem('validation', {
       status: 400,
@@ -261,8 +262,9 @@ export function nearOf(text: string): { latitude: number; longitude: number; km:
 
 function rowsOf(sought: readonly SoughtPartner[]): string {
   return JSON.stringify(
-    sought.map(({ names, country, latitude, longitude, wikidata, orgId }, place) => ({
+    sought.map(({ type, names, country, latitude, longitude, wikidata, orgId }, place) => ({
       place,
+      type,
       names,
       country,
       latitude,

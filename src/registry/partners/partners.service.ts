@@ -184,16 +184,8 @@ export class PartnersService {
           },
         ],
       });
-    const candidates = await this.#candidates({
-      names: { und: typed.name.normalize('NFC') },
-      type: typed.type ?? 'local_government',
-      level: null,
-      country: typed.country ?? null,
-      latitude: typed.latitude ?? null,
-      longitude: typed.longitude ?? null,
-      wikidata: typed.wikidata ?? null,
-      orgId: typed.orgId ?? null,
-    });
+    const { name, type = 'local_government', ...rest } = typed;
+    const candidates = await this.#candidates(draftOf({ ...rest, type, names: { und: name } }));
     return candidates.slice(0, 20).map(shown);
   }
 

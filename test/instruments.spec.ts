@@ -405,6 +405,33 @@ describe('Instruments', () => {
     expect((await send(record.id, { signed: '2006' }, coordinator)).status).toBe(201);
   });
 
+  it('holds its rules when two write at the same moment', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const record = await initiative();
+      const [a, b] = [
+        await register(record.id, { signed: '1999' }),
+        await register(record.id, { signed: '2000' }),
+      ];
+      await move(record, 'submission', 'approval', 'entry-into-force');
+      const deletions = await Promise.all([a, b].map((text) => remove(text, '?reason=Doble', coordinator)));
+      expect(deletions.map(({ status }) => `${status}`).toSorted()).toEqual(['204', '409']);
+
+      const [c, d] = [await register(record.id), await register(record.id)];
+      const link = (from: InstrumentView, to: InstrumentView) =>
+        officer.fetch(`/instruments/${from.id}/links`, {
+          method: 'PUT',
+          version: 1,
+          body: { links: [{ kind: 'renews', instrumentId: to.id }] },
+        });
+      const links = await Promise.all([link(c, d), link(d, c)]);
+      expect(links.map(({ status }) => `${status}`).toSorted()).toEqual(['200', '422']);
+      const revisions = await Promise.all(
+        ['1', '2'].map((number) => revise(c, { registrationNumber: number })),
+      );
+      expect(revisions.filter(({ status }) => status === 200).length).toBeLessThan(2);
+    }
+  });
+
   it('lists the texts of the whole office by any filter, in order, page by page', async () => {
     const here = await foundOffice(running);
     const today = new Date().toISOString().slice(0, 10);

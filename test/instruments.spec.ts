@@ -524,6 +524,11 @@ describe('Instruments', () => {
       expect([query, (await here.people.reader.fetch(`/instruments?${query}`)).status]).toEqual([query, 400]);
     expect((await here.people.reader.fetch('/instruments?sort=kind&cursor=W10')).status).toBe(400);
     expect(await list(`initiative=${lyon.id}`)).toEqual([]);
+    const elsewhere = await register((await initiative()).id);
+    const across = { links: [{ kind: 'renews', instrumentId: elsewhere.id }] };
+    expect(faults(await send(lyon.id, across, here.people.officer))).toEqual([
+      '/links/0/instrumentId unknownInstrument',
+    ]);
   });
 
   it('follows a partner that turns out to be another one', async () => {

@@ -2,15 +2,14 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { allRows, definer, ROLES } from './ddl.js';
 
 /**
- * Moves what initiatives and instruments of every office say of a merged partner to the entry that stays. The
- * offices' records keep their version: their own words did not change, and the directory's history tells why
- * another entry is shown.
+ * Moves what initiatives of every office say of a merged partner to the entry that stays. The offices' records
+ * keep their version: their own words did not change, and the directory's history tells why another entry is
+ * shown.
  */
 export class PartnerReferences1700000000007 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       ${allRows('initiative_partners', ROLES.directory, 'select, update, delete')}
-      ${allRows('instruments', ROLES.directory, 'select, update')}
       grant execute on function index_initiatives(uuid[]) to ${ROLES.directory};
 
       create function united_texts(kept jsonb, added jsonb) returns jsonb language sql immutable strict parallel safe
@@ -42,18 +41,6 @@ export class PartnerReferences1700000000007 implements MigrationInterface {
         perform index_initiatives(touched);
       end $$;
       ${definer('move_partner_of_initiatives(uuid, uuid)', ROLES.directory, ROLES.app)}
-
-      create function move_partner_of_instruments(source uuid, target uuid) returns void language plpgsql
-        security definer set search_path = public, pg_temp as $$
-      begin
-        perform refuse_unmerged(source, target);
-        update instruments set signatories = (
-          select jsonb_agg(case when s.one ->> 'side' = source::text then jsonb_set(s.one, '{side}', to_jsonb(target)) else s.one end
-            order by s.place)
-          from jsonb_array_elements(signatories) with ordinality s(one, place))
-        where signatories @> jsonb_build_array(jsonb_build_object('side', source));
-      end $$;
-      ${definer('move_partner_of_instruments(uuid, uuid)', ROLES.directory, ROLES.app)}
       create index instruments_signatories_idx on instruments using gin (signatories jsonb_path_ops);
     `);
   }
@@ -61,12 +48,9 @@ export class PartnerReferences1700000000007 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       drop index instruments_signatories_idx;
-      drop function move_partner_of_instruments(uuid, uuid);
       drop function move_partner_of_initiatives(uuid, uuid);
       drop function united_texts(jsonb, jsonb);
       revoke execute on function index_initiatives(uuid[]) from ${ROLES.directory};
-      drop policy instruments_for_${ROLES.directory} on instruments;
-      revoke select, update on instruments from ${ROLES.directory};
       drop policy initiative_partners_for_${ROLES.directory} on initiative_partners;
       revoke select, update, delete on initiative_partners from ${ROLES.directory};
     `);

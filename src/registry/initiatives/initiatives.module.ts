@@ -21,6 +21,5 @@ export class InitiativesModule {
       move: 'move_partner_of_initiatives',
       used: 'select partner_id from initiative_partners where office_id = (select current_office())',
     });
-    references.add({ room: 'instruments', move: 'move_partner_of_instruments' });
   }
 }

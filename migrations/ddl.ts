@@ -82,3 +82,26 @@ export function definer(signature: string, owner: string, callers: string): stri
     grant execute on function ${signature} to ${callers};
   `;
 }
+
+/**
+ * Generated columns `<column>_from` and `<column>_until`: the first and the last day that the EDTF text of a
+ * column (`1999`, `1999-03`, `1999-03-05`) can mean, for filters and order. Null where it is null.
+ */
+export function edtfDays(column: string): string {
+  const part = (from: number, length: number): string => `substr(${column}, ${from}, ${length})`;
+  const number = (from: number): string => `coalesce(nullif(${part(from, 2)}, ''), '01')::int`;
+  const first = `make_date(${part(1, 4)}::int, ${number(6)}, ${number(9)})`;
+  return `
+    ${column}_from date generated always as (${first}) stored,
+    ${column}_until date generated always as (case length(${column})
+      when 4 then make_date(${part(1, 4)}::int, 12, 31)
+      when 7 then (${first} + interval '1 month -1 day')::date
+      else ${first} end) stored`;
+}
+
+/** Holds that these columns are EDTF texts or null. */
+export function edtfTexts(...columns: readonly string[]): string {
+  return columns
+    .map((column) => `(${column} is null or ${column} ~ '^\\d{4}(-\\d{2}(-\\d{2})?)?$')`)
+    .join(' and ');
+}

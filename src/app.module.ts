@@ -8,6 +8,7 @@ import { HttpModule } from './platform/http/http.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 import { JournalModule } from './platform/journal/journal.module.js';
 import { MailModule } from './platform/mail/mail.module.js';
+import { CommitmentsModule } from './registry/commitments/commitments.module.js';
 import { InitiativesModule } from './registry/initiatives/initiatives.module.js';
 import { InstrumentsModule } from './registry/instruments/instruments.module.js';
 import { PartnersModule } from './registry/partners/partners.module.js';
@@ -33,6 +34,7 @@ export class AppModule {
         PartnersModule,
         InitiativesModule,
         InstrumentsModule,
+        CommitmentsModule,
       ],
     };
   }

@@ -10,6 +10,17 @@ import { foundOffice, type TestOffice } from './support/office.js';
  * A new route adds its row; what a record's own rules refuse after that is tested with its room.
  */
 const ACCESS: Readonly<Record<string, string>> = {
+  'GET /commitments': 'all',
+  'DELETE /commitments/:id': 'coordinator officer',
+  'GET /commitments/:id': 'all',
+  'PATCH /commitments/:id': 'coordinator officer',
+  'DELETE /commitments/:id/completion': 'coordinator officer',
+  'PUT /commitments/:id/completion': 'coordinator officer',
+  'DELETE /commitments/:id/dropping': 'coordinator officer',
+  'PUT /commitments/:id/dropping': 'coordinator officer',
+  'PUT /commitments/:id/restoration': 'coordinator officer',
+  'GET /commitments/:id/revisions': 'all',
+  'GET /commitments/:id/revisions/:from/comparison/:to': 'all',
   'GET /departments': 'all',
   'POST /departments': 'administrator coordinator',
   'DELETE /departments/:id': 'administrator coordinator',
@@ -22,6 +33,8 @@ const ACCESS: Readonly<Record<string, string>> = {
   'GET /initiatives/:id': 'all',
   'PATCH /initiatives/:id': 'coordinator officer',
   'PUT /initiatives/:id/approval': 'coordinator',
+  'GET /initiatives/:id/commitments': 'all',
+  'POST /initiatives/:id/commitments': 'coordinator officer',
   'PUT /initiatives/:id/completion': 'coordinator',
   'PUT /initiatives/:id/entry-into-force': 'coordinator',
   'GET /initiatives/:id/instruments': 'all',

@@ -32,6 +32,9 @@ async function populate({ office, people }: TestOffice): Promise<void> {
     },
   });
   const { id, version } = initiative.body;
+  await officer.fetch(`/initiatives/${id}/commitments`, {
+    body: { responsible: { partnerId: partner.body.id }, what: { es: `Compromiso ${office.slug}` } },
+  });
   await officer.fetch(`/initiatives/${id}/submission`, { method: 'PUT', body: {}, version });
   await coordinator.fetch(`/initiatives/${id}/approval`, { method: 'PUT', body: {}, version: version + 1 });
   const words = { kind: 'protocol', title: { es: `Protocolo ${office.slug}` } };

@@ -50,3 +50,11 @@ export function may(actor: Actor, act: Act, initiative: Circumstances): Refusal 
 export function mayOf(actor: Actor, initiative: Circumstances): Act[] {
   return (Object.keys(NEEDS) as Act[]).filter((act) => may(actor, act, initiative) === null);
 }
+
+/**
+ * Whether the state of an initiative lets an actor change its parts: what has ended is a coordinator's, since an
+ * auditor may rest on it. Which part, and whether the role carries it at all, is the part's own policy.
+ */
+export function mayWork(actor: Pick<Actor, 'roles'>, state: State): boolean {
+  return !ENDED.includes(state) || actor.roles.includes('coordinator');
+}

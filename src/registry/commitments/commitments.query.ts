@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import { currentActor } from '../../platform/context/context.js';
+import { edtfOf } from '../../platform/dates/edtf.js';
+import { Db, named } from '../../platform/db/db.js';
+import { Placeholders } from '../../platform/db/placeholders.js';
+import { keyOf, pageOf, PageQuery } from '../../platform/http/pages.js';
+import { notFound } from '../../platform/http/problem.js';
+import { TODAY } from '../initiatives/initiatives.query.js';
+import { mayOf } from './commitment.policy.js';
+import { isLate } from './commitment.rules.js';
+import type { CommitmentLine, CommitmentPage, CommitmentView } from './commitments.dto.js';
+import type {
+  CommitmentFilter,
+  ListCommitments,
+  ListCommitmentsOfInitiative,
+} from './commitments.filter.dto.js';
+
+/** A commitment `c` with its relations; what depends on today is added by the rules. */
+const LINE = `json_build_object('id', c.id, 'version', c.version, 'initiativeId', c.initiative_id,
+  'initiative', (select json_build_object('id', i.id, 'reference', i.reference, 'kind', i.kind,
+     'state', i.state, 'title', i.title) from initiatives i where i.id = c.initiative_id),
+  'responsible', json_build_object('kind', case when c.partner_id is null then 'department' else 'partner' end,
+     'partnerId', c.partner_id, 'departmentId', c.department_id,
+     'name', coalesce((select p.names from partners p where p.id = c.partner_id),
+                      (select d.name from departments d where d.id = c.department_id), '{}'),
+     'country', (select p.country from partners p where p.id = c.partner_id)),
+  'what', c.what, 'due', c.due, 'made', c.made,
+  'instrument', (select json_build_object('id', t.id, 'kind', t.kind, 'title', t.title, 'signed', t.signed)
+     from instruments t where t.id = c.instrument_id),
+  'state', c.state, 'doneOn', c.done_on, 'dropReason', c.drop_reason, 'evidence', c.evidence,
+  'notices', c.notices, 'registeredAt', c.registered_at, 'revisedAt', c.revised_at)`;
+
+const ONE = named(
+  'commitments.one',
+  `select ${LINE} as line, ${TODAY}::text as today from commitments c where c.id = $1`,
+);
+
+const INITIATIVE = named('commitments.initiative', 'select 1 from initiatives where id = $1');
+
+/** The last day that it can be due, as the indexes have it: never null, so that it can be a key of pages. */
+const LAST_DAY = `coalesce(c.due_until, 'infinity')`;
+
+type StoredLine = Omit<CommitmentLine, 'late'>;
+
+/** Reads commitments: one, all of the office, all of an initiative. Row-level security narrows every statement. */
+@Injectable()
+export class CommitmentsQuery {
+  constructor(private readonly db: Db) {}
+
+  /** @throws Problem not-found */
+  async one(id: string): Promise<CommitmentView> {
+    const [row] = await this.db.read<{ line: StoredLine; today: string }>(ONE, [id]);
+    if (!row) throw notFound();
+    return {
+      ...lineOf(row.line, row.today),
+      may: mayOf(currentActor(), row.line.initiative.state, row.line.state),
+    };
+  }
+
+  /** One page of the commitments of an initiative. @throws Problem not-found, invalid-cursor */
+  async ofInitiative(id: string, query: ListCommitmentsOfInitiative): Promise<CommitmentPage> {
+    const found = await this.db.read(INITIATIVE, [id]);
+    if (found.length === 0) throw notFound();
+    return this.list({ ...query, initiative: [id] });
+  }
+
+  /** One page of the office's commitments. @throws Problem invalid-cursor */
+  async list(query: ListCommitments): Promise<CommitmentPage> {
+    const order = orderOf(query.sort ?? 'due');
+    const limit = query.limit ?? PageQuery.DEFAULT_LIMIT;
+    const placeholders = new Placeholders();
+    const where = conditionsOf(query, placeholders);
+    const [direction, after] = order.descending ? ['desc', '<'] : ['asc', '>'];
+    if (query.cursor) {
+      const [key, id] = keyOf(query.cursor, 2);
+      where.push(
+        `(${order.expression}, c.id) ${after} (${placeholders.add(key)}::${order.type}, ${placeholders.add(id)}::uuid)`,
+      );
+    }
+    const rows = await this.db.query<{ line: StoredLine; today: string; key: string; id: string }>(
+      `select ${LINE} as line, ${TODAY}::text as today, page.key, page.id from (
+         select c.id, (${order.expression})::text as key, row_number() over () as place
+         from (select c.* from commitments c where ${where.join(' and ')}
+           order by ${order.expression} ${direction}, c.id ${direction}
+           limit ${placeholders.add(limit + 1)}::int) c
+       ) page join commitments c on c.id = page.id order by page.place`,
+      placeholders.values,
+    );
+    return pageOf(
+      rows,
+      limit,
+      (row) => [row.key, row.id],
+      (row) => lineOf(row.line, row.today),
+    );
+  }
+}
+
+function lineOf(line: StoredLine, today: string): CommitmentLine {
+  return { ...line, late: isLate(line.state, line.due, today) };
+}
+
+interface Order {
+  /** Sort expression, never null. */
+  readonly expression: string;
+  readonly type: 'date' | 'timestamptz';
+  readonly descending: boolean;
+}
+
+function orderOf(sort: NonNullable<ListCommitments['sort']>): Order {
+  switch (sort) {
+    case 'due':
+      return { expression: LAST_DAY, type: 'date', descending: false };
+    case '-due':
+      return { expression: `coalesce(c.due_until, '-infinity')`, type: 'date', descending: true };
+    case 'revised':
+    case '-revised':
+      return { expression: 'c.revised_at', type: 'timestamptz', descending: sort === '-revised' };
+  }
+}
+
+/** The filter as SQL over `commitments c`; what is late is said by isLate() in the same words. */
+function conditionsOf(filter: CommitmentFilter, placeholders: Placeholders): string[] {
+  const where = ['c.office_id = (select current_office())'];
+  const any = (column: string, list: readonly string[] | undefined, type: string): void => {
+    if (list?.length) where.push(`${column} = any(${placeholders.add(list)}::${type}[])`);
+  };
+  if (filter.q) {
+    const words = placeholders.add(filter.q);
+    where.push(
+      `(c.id in (select f.commitment_id from search_commitments(${words}) f)
+        or c.initiative_id in (select f.initiative_id from search_initiatives(${words}) f))`,
+    );
+  }
+  any('c.state', filter.state, 'text');
+  any('c.partner_id', filter.partner, 'uuid');
+  any('c.department_id', filter.department, 'uuid');
+  any('c.initiative_id', filter.initiative, 'uuid');
+  any('c.instrument_id', filter.instrument, 'uuid');
+  if (filter.responsible?.length)
+    any(`case when c.partner_id is null then 'department' else 'partner' end`, filter.responsible, 'text');
+  const late = `(c.state = 'open' and ${LAST_DAY} < ${TODAY})`;
+  if (filter.late !== undefined) where.push(filter.late ? late : `not ${late}`);
+  if (filter.dueFrom) where.push(`c.due_until >= ${placeholders.add(edtfOf(filter.dueFrom).from)}::date`);
+  if (filter.dueUntil) where.push(`c.due_from <= ${placeholders.add(edtfOf(filter.dueUntil).until)}::date`);
+  return where;
+}

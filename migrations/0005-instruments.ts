@@ -107,6 +107,22 @@ export class Instruments1700000000005 implements MigrationInterface {
       create trigger partners_reindex after update of search_name on partners for each row
         when (old.search_name is distinct from new.search_name) execute function reindex_initiatives_of_partner();
     `);
+
+    // A signatory's side follows its partner; see PartnerReferences.
+    await queryRunner.query(`
+      ${allRows('instruments', ROLES.directory, 'select, update')}
+      create function move_partner_of_instruments(source uuid, target uuid) returns void language plpgsql
+        security definer set search_path = public, pg_temp as $$
+      begin
+        perform refuse_unmerged(source, target);
+        update instruments t set signatories = (
+          select jsonb_agg(case when s.signatory ->> 'side' = source::text
+            then jsonb_set(s.signatory, '{side}', to_jsonb(target)) else s.signatory end order by s.place)
+          from jsonb_array_elements(t.signatories) with ordinality s(signatory, place))
+        where t.signatories @> jsonb_build_array(jsonb_build_object('side', source));
+      end $$;
+      ${definer('move_partner_of_instruments(uuid, uuid)', ROLES.directory, ROLES.app)}
+    `);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
@@ -114,6 +130,7 @@ export class Instruments1700000000005 implements MigrationInterface {
       drop trigger partners_reindex on partners;
       drop function reindex_initiatives_of_partner();
       drop function index_initiatives(uuid[]);
+      drop function move_partner_of_instruments(uuid, uuid);
       drop table instrument_links;
       drop table instruments;
     `);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { OfficeView } from '../src/identity/offices/offices.dto.js';
 import { Db } from '../src/platform/db/db.js';
 import type { Page } from '../src/platform/http/pages.js';
+import type { Comparison } from '../src/platform/journal/revisions.js';
 import type { InitiativeView } from '../src/registry/initiatives/initiatives.dto.js';
 import { distanceKm } from '../src/registry/partners/partner.matching.js';
 import { PartnersService } from '../src/registry/partners/partners.service.js';
@@ -168,6 +169,26 @@ describe('the directory of partners', () => {
     const taken = await patch(officer, 3, { wikidata: 'Q16572' });
     expect([taken.status, taken.body.candidates[0]?.reason]).toEqual([409, 'wikidata']);
 
+    const compared = await theirs.people.reader.fetch<Comparison>(`${path}/revisions/1/comparison/3`);
+    expect(compared.body.changes.map(({ field }) => field).sort()).toEqual([
+      'latitude',
+      'longitude',
+      'names',
+      'website',
+    ]);
+    const restored = await officer.fetch<PartnerView>(`${path}/restoration`, {
+      method: 'PUT',
+      version: 3,
+      body: { version: 1 },
+    });
+    expect(restored.body).toEqual({
+      ...made,
+      version: 4,
+      revisedAt: restored.body.revisedAt,
+    });
+    const nothing = { method: 'PUT', version: 4, body: { version: 9 } };
+    expect((await officer.fetch(`${path}/restoration`, nothing)).status).toBe(404);
+
     const history = async (who: TestPerson) =>
       (await who.fetch<PartnerRevisions>(`${path}/revisions`)).body.items.map(
         ({ version, verb, person, reason, changes }) =>
@@ -178,11 +199,13 @@ describe('the directory of partners', () => {
       [1, 'partner.registered', 'Test officer', null, fields],
       [2, 'partner.revised', 'Test officer', null, ['names', 'website']],
       [3, 'partner.revised', null, 'Para el mapa', ['latitude', 'longitude']],
+      [4, 'partner.restored', 'Test officer', null, ['latitude', 'longitude', 'names', 'website']],
     ]);
     expect((await history(theirs.people.reader)).map(([, , person]) => person)).toEqual([
       null,
       null,
       'Test coordinator',
+      null,
     ]);
   });
 
@@ -257,6 +280,7 @@ describe('the directory of partners', () => {
     const told = await theirs.people.reader.fetch<PartnerRevisions>(`/partners/${double.id}/revisions`);
     const last = told.body.items.at(-1);
     expect([last?.verb, last?.reason, last?.person]).toEqual(['partner.merged', 'Es la misma ciudad', null]);
+    expect(last?.changes).toEqual([{ field: 'mergedInto', before: null, after: kept.id }]);
     expect(JSON.stringify(told.body)).not.toContain(ours.office.id);
   });
 

@@ -1,19 +1,21 @@
-import { Body, Controller, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, ParseIntPipe, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../../identity/access/requires.js';
-import type { Page } from '../../platform/http/pages.js';
 import { Id } from '../../platform/http/validation.js';
 import { SeenVersion } from '../../platform/http/versions.js';
+import { Comparison } from '../../platform/journal/revisions.js';
 import {
   ListPartners,
   MergePartners,
   PartnerCandidates,
   PartnerFacets,
   PartnerFilter,
+  PartnerPage,
   PartnerRevisions,
   PartnerTyped,
   PartnerView,
   RegisterPartner,
+  RestorePartner,
   RevisePartner,
 } from './partners.dto.js';
 import { PartnersQuery } from './partners.query.js';
@@ -31,7 +33,7 @@ export class PartnersController {
   /** Lists entries, by name unless asked otherwise. */
   @Requires('partners.read')
   @Get()
-  list(@Query() query: ListPartners): Promise<Page<PartnerView>> {
+  list(@Query() query: ListPartners): Promise<PartnerPage> {
     return this.query.list(query);
   }
 
@@ -96,5 +98,27 @@ export class PartnersController {
   @Get(':id/revisions')
   async revisions(@Param('id', Id) id: string): Promise<PartnerRevisions> {
     return { items: await this.partners.history(id) };
+  }
+
+  /** What differs between two versions, field by field. */
+  @Requires('partners.read')
+  @Get(':id/revisions/:from/comparison/:to')
+  async compare(
+    @Param('id', Id) id: string,
+    @Param('from', ParseIntPipe) from: number,
+    @Param('to', ParseIntPipe) to: number,
+  ): Promise<Comparison> {
+    return { changes: await this.partners.compare(id, from, to) };
+  }
+
+  /** Says of the entry again what a former version said, as a new version. */
+  @Requires('partners.revise')
+  @Put(':id/restoration')
+  restore(
+    @Param('id', Id) id: string,
+    @SeenVersion() seen: number,
+    @Body() restoring: RestorePartner,
+  ): Promise<PartnerView> {
+    return this.partners.restore(id, seen, restoring);
   }
 }

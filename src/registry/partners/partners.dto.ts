@@ -6,6 +6,7 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsInt,
   IsLatitude,
   IsLongitude,
   IsNotEmpty,
@@ -16,6 +17,7 @@ import {
   IsUUID,
   Matches,
   MaxLength,
+  Min,
 } from 'class-validator';
 import { IsCountry } from '../../platform/codes/countries.js';
 import { IsOrgId } from '../../platform/codes/org-ids.js';
@@ -96,6 +98,15 @@ export class RegisterPartner extends PartnerDescription {}
  */
 export class RevisePartner extends PartialType(PartnerDescription, { skipNullProperties: false }) {
   /** Why; shown in the entry's history, which every office can read. */
+  @IsOptional() @IsString() @IsNotEmpty() @MaxLength(2000) reason?: string;
+}
+
+/** Which former version to take up again. */
+export class RestorePartner {
+  /** A version number of `/revisions`. */
+  @IsInt() @Min(1) version: number;
+
+  /** Why; shown in the entry's history. */
   @IsOptional() @IsString() @IsNotEmpty() @MaxLength(2000) reason?: string;
 }
 
@@ -209,6 +220,13 @@ export class PartnerView {
   may: Act[];
 }
 
+/** One page of the list. */
+export class PartnerPage {
+  items: PartnerView[];
+  /** Cursor of the next page; null on the last. */
+  next: string | null;
+}
+
 /** An entry that may be the partner that is meant. */
 export class PartnerCandidate {
   id: string;
@@ -244,7 +262,10 @@ export class PartnerRevision {
   /** Version that the entry had after it. */
   version: number;
   at: string;
-  /** `partner.registered`, `partner.revised`, `partner.merged` or `partner.enlarged` (took over a merged one). */
+  /**
+   * `partner.registered`, `partner.revised`, `partner.restored`, `partner.merged` or `partner.enlarged` (took over
+   * a merged one).
+   */
   verb: string;
   /** Who did it; null where it was not a person of your office. */
   person: { id: string; name: string } | null;

@@ -6,9 +6,9 @@ import { invalid, notFound, Problem, refused } from '../../platform/http/problem
 import { idOf } from '../../platform/http/validation.js';
 import { sameVersion } from '../../platform/http/versions.js';
 import { changed, Journal } from '../../platform/journal/journal.js';
-import { Revisions } from '../../platform/journal/revisions.js';
+import { type FieldChange, Revisions } from '../../platform/journal/revisions.js';
 import { candidatesOf, groupsOf, type Likeness, type Verdict, verdictOf } from './partner.matching.js';
-import { draftOf, Partner, type PartnerDraft, type PartnerWords, united } from './partner.entity.js';
+import { draftOf, Partner, type PartnerDraft, type PartnerWords, united, wordsOf } from './partner.entity.js';
 import { type Act, faultsOf, may, NEEDS } from './partner.policy.js';
 import { PartnerReferences } from './partner.references.js';
 import type {
@@ -18,6 +18,7 @@ import type {
   PartnerTyped,
   PartnerView,
   RegisterPartner,
+  RestorePartner,
   RevisePartner,
 } from './partners.dto.js';
 import { PartnersQuery, type SoughtPartner, viewOf } from './partners.query.js';
@@ -95,35 +96,29 @@ export class PartnersService {
 
   /** @throws Problem not-found, stale-version, partner-merged, partner-of-another-office, partner-duplicate … */
   async revise(id: string, seen: number, input: RevisePartner): Promise<PartnerView> {
-    const [partner] = await this.#locked([id]);
-    if (!partner) throw notFound();
-    partner.standsAlone();
-    await this.#permit('revise', id);
-    sameVersion(partner, seen);
-    const { reason, notDuplicateOf, countryUnknown, ...given } = input;
-    const before = partner.words();
+    const { reason, notDuplicateOf = [], countryUnknown, ...given } = input;
     for (const word of ['type', 'sector', 'names'] as const)
       if (given[word] === null) throw invalid({ pointer: `/${word}`, code: 'validation.notNull' });
+    const partner = await this.#revisable(id, seen);
+    const before = partner.words();
     // An entry whose country was not known may stay so while other members change.
     const after = complete(
       draftOf({ ...before, ...onlyGiven(given) }),
       countryUnknown ?? (before.country === null && (given.country ?? null) === null),
     );
-    const difference = changed({ ...before }, { ...after });
-    if (Object.keys(difference.after).length === 0) return this.view(id);
-    if ('wikidata' in difference.after || 'orgId' in difference.after || 'names' in difference.after) {
-      await this.#takeTurns([after]);
-      await this.#refuseDoubles(after, notDuplicateOf ?? [], id, difference.after);
-    }
-    partner.revise(after, new Date());
-    await (await this.db.of(Partner)).save(partner);
-    this.journal.tell(
-      'partner.revised',
-      { type: 'partner', id, version: partner.version },
-      { ...difference, ...(reason && { reason }) },
-      DIRECTORY,
-    );
-    return this.view(id);
+    return this.#change(partner, after, notDuplicateOf, 'partner.revised', { ...(reason && { reason }) });
+  }
+
+  /** Says of an entry what a former version said. @throws as {@link revise}; not-found for no such version */
+  async restore(id: string, seen: number, { version, reason }: RestorePartner): Promise<PartnerView> {
+    const partner = await this.#revisable(id, seen);
+    const former = await this.revisions.stateAt('partner', id, version);
+    const after = wordsOf(draftOf(former as unknown as PartnerWords) as PartnerWords);
+    // Whoever gave it this name had looked at the entries that are like it.
+    return this.#change(partner, after, 'all', 'partner.restored', {
+      restoredVersion: version,
+      ...(reason && { reason }),
+    });
   }
 
   /**
@@ -151,7 +146,11 @@ export class PartnersService {
     this.journal.tell(
       'partner.merged',
       { type: 'partner', id, version: source.version },
-      { before: { ...before.source, mergedInto: null }, after: { mergedInto: target.id }, reason },
+      {
+        before: { ...before.source, mergedInto: null },
+        after: { ...before.source, mergedInto: target.id },
+        reason,
+      },
       DIRECTORY,
     );
     this.journal.tell(
@@ -187,6 +186,11 @@ export class PartnersService {
     const { name, type = 'local_government', ...rest } = typed;
     const candidates = await this.#candidates(draftOf({ ...rest, type, names: { und: name } }));
     return candidates.slice(0, 20).map(shown);
+  }
+
+  /** What differs between two versions. @throws Problem not-found when one of them is not there */
+  async compare(id: string, from: number, to: number): Promise<FieldChange[]> {
+    return this.revisions.compare('partner', id, from, to);
   }
 
   /** The states of an entry, the oldest first. People of other offices are not named. */
@@ -262,6 +266,41 @@ export class PartnersService {
     return keys.map((key) => matches.get(key) as Match);
   }
 
+  /** The row, locked, if the actor may revise it and has seen its version. */
+  async #revisable(id: string, seen: number): Promise<Partner> {
+    const [partner] = await this.#locked([id]);
+    if (!partner) throw notFound();
+    partner.standsAlone();
+    await this.#permit('revise', id);
+    sameVersion(partner, seen);
+    return partner;
+  }
+
+  async #change(
+    partner: Partner,
+    after: PartnerWords,
+    notDuplicateOf: readonly string[] | 'all',
+    verb: string,
+    facts: Readonly<Record<string, unknown>>,
+  ): Promise<PartnerView> {
+    const { id } = partner;
+    const difference = changed({ ...partner.words() }, { ...after });
+    if (Object.keys(difference.after).length === 0) return this.view(id);
+    if ('wikidata' in difference.after || 'orgId' in difference.after || 'names' in difference.after) {
+      await this.#takeTurns([after]);
+      await this.#refuseDoubles(after, notDuplicateOf, id, difference.after);
+    }
+    partner.revise(after, new Date());
+    await (await this.db.of(Partner)).save(partner);
+    this.journal.tell(
+      verb,
+      { type: 'partner', id, version: partner.version },
+      { ...difference, ...facts },
+      DIRECTORY,
+    );
+    return this.view(id);
+  }
+
   async #insert(all: readonly PartnerWords[]): Promise<string[]> {
     const now = new Date();
     const rows = all.map((words) => ({
@@ -323,21 +362,22 @@ export class PartnersService {
   }
 
   /**
-   * @param notDuplicateOf entries that somebody looked at; they do not stand in the way
+   * @param notDuplicateOf entries that somebody looked at, or all; they do not stand in the way
    * @param self the entry that is changed, and which of its members change
    */
   async #refuseDoubles(
     words: PartnerWords,
-    notDuplicateOf: readonly string[],
+    notDuplicateOf: readonly string[] | 'all',
     self: string | null,
     changes: Readonly<Record<string, unknown>> = words as unknown as Record<string, unknown>,
   ): Promise<void> {
-    const looked = new Set(notDuplicateOf.map((id) => id.toLowerCase()));
+    const all = notDuplicateOf === 'all';
+    const looked = new Set(all ? [] : notDuplicateOf.map((id) => id.toLowerCase()));
     const candidates = (await this.#candidates(words)).filter(({ id, reason }) => {
       if (id === self) return false;
       if (reason === 'wikidata') return 'wikidata' in changes;
       if (reason === 'org_id') return 'orgId' in changes;
-      return 'names' in changes && !looked.has(id);
+      return 'names' in changes && !all && !looked.has(id);
     });
     if (candidates.length === 0) return;
     throw new Problem('partner-duplicate', {

@@ -1,0 +1,53 @@
+import { foundDemo } from '../src/demo/found-demo.js';
+import type { Facets } from '../src/registry/initiatives/initiatives.filter.dto.js';
+import type { InitiativePage } from '../src/registry/initiatives/initiatives.dto.js';
+import { type Running, startApp } from './support/app.js';
+import { http } from './support/http.js';
+
+describe('The demonstration office', () => {
+  let running: Running;
+  beforeAll(async () => {
+    running = await startApp();
+  });
+  afterAll(() => running.stop());
+
+  it('is founded once, whole, with somebody to sign in as for each role', async () => {
+    const made = await foundDemo(running.app);
+    expect(made.founded).toBe(true);
+    const roles = new Set(made.people.flatMap((person) => person.roles));
+    expect([...roles].toSorted((a, b) => a.localeCompare(b))).toEqual([
+      'administrator', 'auditor', 'coordinator', 'officer', 'reader',
+    ]); // prettier-ignore
+    for (const { email, password } of made.people) {
+      const signedIn = await http(running.url, '/sessions', { body: { email, password } });
+      expect([email, signedIn.status]).toEqual([email, 201]);
+    }
+    const reader = made.people.find((person) => person.roles.includes('reader'));
+    const session = await http(running.url, '/sessions', {
+      body: { email: reader?.email, password: reader?.password },
+    });
+    const cookie = session.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const { body: facets } = await http<Facets>(running.url, '/initiatives/facets', { cookie });
+    expect(facets.total).toBeGreaterThanOrEqual(40);
+    expect(Object.keys(facets.facets['kind'] ?? {}).toSorted((a, b) => a.localeCompare(b))).toEqual([
+      'agreement',
+      'project',
+      'twinning',
+    ]);
+    expect(Object.keys(facets.facets['state'] ?? {})).toHaveLength(7);
+    for (const query of ['expired=true', 'expiringWithin=90', 'hasNotices=true', 'q=hermanamiento']) {
+      const { body } = await http<InitiativePage>(running.url, `/initiatives?${query}`, { cookie });
+      expect([query, body.items.length > 0]).toEqual([query, true]);
+    }
+    const again = await foundDemo(running.app);
+    expect(again).toMatchObject({
+      founded: false,
+      people: expect.arrayContaining([
+        { email: reader?.email, roles: ['reader'], password: null },
+      ]) as unknown,
+    });
+    expect((await http<Facets>(running.url, '/initiatives/facets', { cookie })).body.total).toBe(
+      facets.total,
+    );
+  });
+});

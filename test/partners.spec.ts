@@ -284,6 +284,24 @@ describe('the directory of partners', () => {
     expect(JSON.stringify(told.body)).not.toContain(ours.office.id);
   });
 
+  it('is merged one way when two merge the same pair both ways at once', async () => {
+    const [a, b] = [await registered(city('Ulm', 'DE')), await registered(city('Passau', 'DE'))];
+    const merge = (office: TestOffice, id: string, intoId: string) =>
+      office.people.coordinator.fetch(`/partners/${id}/merging`, {
+        method: 'PUT',
+        version: 1,
+        body: { intoId, reason: 'Prueba' },
+      });
+    const answers = await Promise.all([merge(ours, a.id, b.id), merge(theirs, b.id, a.id)]);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    const rows = await asOwner<{ standing: number }>(
+      running,
+      'select count(*)::int as standing from partners where id = any($1) and merged_into_id is null',
+      [[a.id, b.id]],
+    );
+    expect(rows).toEqual([{ standing: 1 }]);
+  });
+
   it('moves nothing of another office but what it has merged, and tells nothing about it', async () => {
     const [a, b] = [await registered(city('Ankara', 'TR')), await registered(city('Izmir', 'TR'))];
     const move = (name: string, ids: string[]) =>

@@ -93,7 +93,7 @@ export class PartnersQuery {
     const where = this.#conditions(query, values).map(({ sql }) => sql);
     const name = `name_in(p.names, '${context().locale}') collate "C"`;
     // Entries without a country come last: no code begins with a tilde.
-    const keys = { name: [name], country: [`coalesce(p.country, '~')`, name], recent: [] }[sort];
+    const keys = { name: [name], country: [`coalesce(p.country, '~') collate "C"`, name], recent: [] }[sort];
     const direction = sort === 'recent' ? 'desc' : 'asc';
     const order = [...keys, 'p.id'];
     if (query.cursor) {

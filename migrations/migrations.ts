@@ -5,6 +5,7 @@ import { Initiatives1700000000004 } from './0004-initiatives.js';
 import { Instruments1700000000005 } from './0005-instruments.js';
 import { Jobs1700000000006 } from './0006-jobs.js';
 import { PartnerReferences1700000000007 } from './0007-partner-references.js';
+import { Files1700000000020 } from './0020-files.js';
 import { Commitments1700000000023 } from './0023-commitments.js';
 
 /** All migrations, in the order in which they run. */
@@ -16,5 +17,6 @@ export const migrations = [
   Instruments1700000000005,
   Jobs1700000000006,
   PartnerReferences1700000000007,
+  Files1700000000020,
   Commitments1700000000023,
 ];

@@ -8,7 +8,9 @@ import { HttpModule } from './platform/http/http.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 import { JournalModule } from './platform/journal/journal.module.js';
 import { MailModule } from './platform/mail/mail.module.js';
+import { StorageModule } from './platform/storage/storage.module.js';
 import { CommitmentsModule } from './registry/commitments/commitments.module.js';
+import { FilesModule } from './registry/files/files.module.js';
 import { InitiativesModule } from './registry/initiatives/initiatives.module.js';
 import { InstrumentsModule } from './registry/instruments/instruments.module.js';
 import { PartnersModule } from './registry/partners/partners.module.js';
@@ -27,6 +29,7 @@ export class AppModule {
         JournalModule,
         JobsModule,
         MailModule,
+        StorageModule,
         HealthModule,
         // identity
         IdentityModule,
@@ -34,6 +37,7 @@ export class AppModule {
         PartnersModule,
         InitiativesModule,
         InstrumentsModule,
+        FilesModule,
         CommitmentsModule,
       ],
     };

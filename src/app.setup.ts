@@ -13,6 +13,7 @@ import { Metrics } from './platform/health/metrics.js';
 import { JSON_BODY_LIMIT, parseJsonBodies } from './platform/http/json-body.js';
 import { RateLimits } from './platform/http/rate-limits.js';
 import { openContexts } from './platform/http/request-context.js';
+import { passFormsOn } from './platform/storage/uploads.js';
 import { openPlayground } from './playground.js';
 
 /** Routes that stand outside /api/v1: probes, problem types, pages. */
@@ -67,6 +68,7 @@ export async function createApp(config: Config, preview = false): Promise<NestFa
   app.get(Metrics).observe(fastify);
   logAnswers(fastify, log);
   parseJsonBodies(fastify);
+  passFormsOn(fastify);
   openPlayground(app);
   app.enableShutdownHooks();
   return app;

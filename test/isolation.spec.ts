@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Routes } from '../src/identity/access/routes.js';
 import { Db } from '../src/platform/db/db.js';
 import { startApp, type Running } from './support/app.js';
+import { formText } from './support/contents.js';
 import { http } from './support/http.js';
 import { foundOffice, type TestOffice } from './support/office.js';
 import { asOwner } from './support/owner.js';
@@ -35,6 +36,7 @@ async function populate({ office, people }: TestOffice): Promise<void> {
   await officer.fetch(`/initiatives/${id}/commitments`, {
     body: { responsible: { partnerId: partner.body.id }, what: { es: `Compromiso ${office.slug}` } },
   });
+  await officer.fetch(`/initiatives/${id}/files`, formText(`Acta ${office.slug}.txt`, `De ${office.slug}`));
   await officer.fetch(`/initiatives/${id}/submission`, { method: 'PUT', body: {}, version });
   await coordinator.fetch(`/initiatives/${id}/approval`, { method: 'PUT', body: {}, version: version + 1 });
   const words = { kind: 'protocol', title: { es: `Protocolo ${office.slug}` } };

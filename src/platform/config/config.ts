@@ -27,7 +27,7 @@ export class Config {
   /** Address to listen on. Loopback unless a proxy or a container stands in front. */
   @IsString() @IsNotEmpty() HOST = '127.0.0.1';
 
-  /** Folder of the embedded database, of the outbox and, later, of files. */
+  /** Folder of the embedded database, of the outbox and, without S3_URL, of files. */
   @IsString() @IsNotEmpty() DATA_DIR = '.data';
 
   /** postgres:// address of the database (15 or newer). The embedded server sets it by itself. */
@@ -92,6 +92,39 @@ export class Config {
   /** Memory in KiB that the hash of one password takes (argon2id); less than the default only in tests. */
   @IsInt() @Min(8) @Max(1_048_576) PASSWORD_MEMORY = 19_456;
 
+  /** Largest file that is taken, in MiB. */
+  @IsInt() @Min(1) @Max(5000) FILE_LIMIT = 100;
+
+  /** Address of an S3-compatible store for files; without it they lie in DATA_DIR/files. */
+  @Transform(text)
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
+  S3_URL?: string;
+
+  /** Bucket of that store; it has to exist. */
+  @ValidateIf((config: Config) => config.S3_URL !== undefined)
+  @IsString()
+  @IsNotEmpty()
+  S3_BUCKET?: string;
+
+  @IsString() @IsNotEmpty() S3_REGION = 'us-east-1';
+
+  @ValidateIf((config: Config) => config.S3_URL !== undefined)
+  @IsString()
+  @IsNotEmpty()
+  S3_ACCESS_KEY_ID?: string;
+
+  @ValidateIf((config: Config) => config.S3_URL !== undefined)
+  @IsString()
+  @IsNotEmpty()
+  S3_SECRET_ACCESS_KEY?: string;
+
+  /** tcp:// address of a ClamAV daemon; with it no file is kept that it has not looked at. */
+  @Transform(text)
+  @IsOptional()
+  @IsUrl({ protocols: ['tcp'], require_tld: false, require_protocol: true, require_port: true })
+  CLAMD_URL?: string;
+
   /** Address under which people reach the product, without a slash at the end. */
   get publicUrl(): string {
     return (this.PUBLIC_URL ?? `http://localhost:${this.PORT}`).replace(/\/+$/, '');
@@ -106,6 +139,16 @@ export class Config {
     return join(this.DATA_DIR, 'outbox');
   }
 
+  /** Folder of files, and of what is on its way to an S3-compatible store. */
+  get files(): string {
+    return join(this.DATA_DIR, 'files');
+  }
+
+  /** Largest file in bytes. */
+  get fileLimit(): number {
+    return this.FILE_LIMIT * 1024 * 1024;
+  }
+
   get trustProxy(): boolean | string[] | ((address: string, hop: number) => boolean) {
     if (this.TRUST_PROXY === 'true' || this.TRUST_PROXY === 'false') return this.TRUST_PROXY === 'true';
     const hops = Number(this.TRUST_PROXY);
@@ -114,7 +157,7 @@ export class Config {
   }
 }
 
-const NUMBERS = new Set(['PORT', 'DATABASE_POOL', 'RATE_LIMIT', 'PASSWORD_MEMORY']);
+const NUMBERS = new Set(['PORT', 'DATABASE_POOL', 'RATE_LIMIT', 'PASSWORD_MEMORY', 'FILE_LIMIT']);
 
 /**
  * Reads the configuration.
@@ -145,6 +188,11 @@ export function loadWorkerConfig(env: Record<string, string | undefined> = proce
 }
 
 const OPTIONAL = [
+  'S3_URL',
+  'S3_BUCKET',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
+  'CLAMD_URL',
   'DATABASE_URL',
   'PUBLIC_URL',
   'SMTP_URL',

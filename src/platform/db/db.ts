@@ -53,6 +53,19 @@ export class Db {
     await this.read(ENTER, [actor.personId, actor.officeId, current.requestId]);
   }
 
+  /**
+   * Carries out what takes long, such as receiving a file, without a transaction: what the request's unit of
+   * work has done so far is committed, and a new one is opened for the same actor afterwards.
+   */
+  async pause<T>(work: () => Promise<T>): Promise<T> {
+    await this.unit().commit();
+    const result = await work();
+    const current = context();
+    current.unit = this.open(false);
+    if (current.actor) await this.enter(current.actor);
+    return result;
+  }
+
   /** A unit for one HTTP request; the interceptor commits it. */
   open(readOnly: boolean): UnitOfWork {
     return new UnitOfWork(this.source, readOnly);

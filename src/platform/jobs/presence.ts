@@ -9,8 +9,9 @@ const LEEWAY = '10 seconds';
 const KEY = `('x' || right($2::text, 8))::bit(32)::int`;
 
 /**
- * Shows the database which jobs somebody is doing, by a lock for each that ends with the connection. What is
- * active without a lock was left by a process that died, and need not wait until its time is over.
+ * Shows the database which jobs somebody is doing (and which uploads are under way), by a lock for each that
+ * ends with the connection. What is active without a lock was left by a process that died, and need not wait
+ * until its time is over.
  */
 export class Presence {
   #client: pg.Client | undefined;
@@ -63,15 +64,20 @@ export class Presence {
   }
 }
 
+/** SQL: nobody who is alive holds the id. @param id an SQL expression of type uuid */
+export function notHeld(id: string): string {
+  return `not exists (
+      select 1 from pg_locks
+      where locktype = 'advisory' and objsubid = 2 and classid = ${LOCK_SPACE}
+        and database = (select oid from pg_database where datname = current_database())
+        and objid = (('x' || right(${id}::text, 8))::bit(32)::bigint)::oid)`;
+}
+
 /** Finds jobs that are active and that nobody is doing. */
 export const ABANDONED = `
   select name, id from pgboss.job
   where state = 'active' and started_on < now() - interval '${LEEWAY}' and name not like '\\_\\_pgboss%'
-    and not exists (
-      select 1 from pg_locks
-      where locktype = 'advisory' and objsubid = 2 and classid = ${LOCK_SPACE}
-        and database = (select oid from pg_database where datname = current_database())
-        and objid = (('x' || right(id::text, 8))::bit(32)::bigint)::oid)`;
+    and ${notHeld('id')}`;
 
 /** Lets jobs that were given back start at once instead of after a growing pause. */
 export const RESTART = `update pgboss.job set start_after = now() where name = $1 and id = $2 and state = 'retry'`;

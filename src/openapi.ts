@@ -177,7 +177,7 @@ function needsVersion(operation: { parameters?: unknown[] }): boolean {
   );
 }
 
-/** OpenAPI 3.1 is JSON Schema: `nullable` became a type. */
+/** OpenAPI 3.1 is JSON Schema: `nullable` became a type. Lists of values are put in an order that stays. */
 function modernise(node: unknown): void {
   if (Array.isArray(node)) node.forEach(modernise);
   else if (typeof node === 'object' && node !== null) {
@@ -191,6 +191,12 @@ function modernise(node: unknown): void {
       }
       if (Array.isArray(schema['enum'])) schema['enum'] = [...(schema['enum'] as unknown[]), null];
     }
+    // The compiler hands out the members of a union in the order in which it met them, which differs from
+    // one build to the next.
+    if (Array.isArray(schema['enum']))
+      schema['enum'] = (schema['enum'] as unknown[]).toSorted((a, b) =>
+        String(a).localeCompare(String(b), 'en'),
+      );
     Object.values(schema).forEach(modernise);
   }
 }

@@ -5,6 +5,7 @@ import { Initiatives1700000000004 } from './0004-initiatives.js';
 import { Instruments1700000000005 } from './0005-instruments.js';
 import { Jobs1700000000006 } from './0006-jobs.js';
 import { PartnerReferences1700000000007 } from './0007-partner-references.js';
+import { Imports1700000000008 } from './0008-imports.js';
 import { Files1700000000020 } from './0020-files.js';
 import { Commitments1700000000023 } from './0023-commitments.js';
 
@@ -17,6 +18,7 @@ export const migrations = [
   Instruments1700000000005,
   Jobs1700000000006,
   PartnerReferences1700000000007,
+  Imports1700000000008,
   Files1700000000020,
   Commitments1700000000023,
 ];

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ImportsModule } from './exchange/imports/imports.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import type { Config } from './platform/config/config.js';
 import { ConfigModule } from './platform/config/config.module.js';
@@ -39,6 +40,8 @@ export class AppModule {
         InstrumentsModule,
         FilesModule,
         CommitmentsModule,
+        // exchange
+        ImportsModule,
       ],
     };
   }

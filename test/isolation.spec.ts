@@ -4,8 +4,10 @@ import { Db } from '../src/platform/db/db.js';
 import { startApp, type Running } from './support/app.js';
 import { formText } from './support/contents.js';
 import { http } from './support/http.js';
-import { foundOffice, type TestOffice } from './support/office.js';
+import { formWith } from './support/form.js';
+import { foundOffice, type TestOffice, type TestPerson } from './support/office.js';
 import { asOwner } from './support/owner.js';
+import { until } from './support/until.js';
 
 /** Tables without row-level security: common to all offices, or for the machinery only. */
 const OPEN = new Set(['journal_heads', 'migrations', 'partners']);
@@ -32,6 +34,7 @@ async function populate({ office, people }: TestOffice): Promise<void> {
       partners: [{ partnerId: partner.body.id, role: 'partner' }],
     },
   });
+  await importList(officer, `Tie ${office.slug}`);
   const { id, version } = initiative.body;
   await officer.fetch(`/initiatives/${id}/commitments`, {
     body: { responsible: { partnerId: partner.body.id }, what: { es: `Compromiso ${office.slug}` } },
@@ -44,6 +47,21 @@ async function populate({ office, people }: TestOffice): Promise<void> {
   await officer.fetch(`/initiatives/${id}/instruments`, {
     body: { ...words, links: [{ kind: 'renews', instrumentId: protocol.body.id }] },
   });
+}
+
+/** A list of one row, as far as its dry run. */
+async function importList(officer: TestPerson, name: string): Promise<void> {
+  const list = [
+    { name, url: 'https://fr.wikipedia.org/wiki/Lima', lat: 0, lng: 0, description: 'Jumelage (1999)' },
+  ];
+  const begun = await officer.fetch<{ id: string }>(
+    '/imports',
+    formWith({ map: 'diplomatie-urbaine' }, 'list.json', JSON.stringify(list)),
+  );
+  await until(
+    async () =>
+      (await officer.fetch<{ state: string }>(`/imports/${begun.body.id}`)).body.state === 'planned',
+  );
 }
 
 /** Tables of offices that `populate` does not reach yet; nothing proves yet that they keep apart. */

@@ -1,8 +1,6 @@
+import { FAR_KM } from '../../registry/partners/partner.matching.js';
 import { type Place, kilometresBetween } from './mapping/distance.js';
 import { folded } from './mapping/folded.js';
-
-/** Places of one name in one country that lie further apart than this are two places, in kilometres. */
-export const SAME_PLACE_KM = 50;
 
 /** A place as a row describes it. */
 export interface NamedPlace {
@@ -29,7 +27,7 @@ export class Places {
     const name = `${folded(Object.values(place.names)[0] ?? '')}|${place.country}`;
     const known = this.byName.get(name) ?? [];
     const at = placeOf(place);
-    const same = known.find((other) => !at || !other.at || kilometresBetween(at, other.at) <= SAME_PLACE_KM);
+    const same = known.find((other) => !at || !other.at || kilometresBetween(at, other.at) <= FAR_KM);
     if (same) {
       same.at ??= at;
       return { key: same.key, homonym: known.length > 1 };

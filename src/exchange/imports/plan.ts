@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { type Kind, KINDS, THEMES } from '../../registry/initiatives/initiative.words.js';
+import { FAR_KM } from '../../registry/partners/partner.matching.js';
+import { LEVELS, SECTORS, TYPES } from '../../registry/partners/partner.words.js';
 import { isEdtf, parseEdtf } from '../../platform/dates/edtf.js';
 import { isWikidataId } from '../../platform/codes/wikidata.js';
 import { kilometresBetween } from './mapping/distance.js';
@@ -7,7 +10,7 @@ import { folded, tidied } from './mapping/folded.js';
 import type { ImportMap, InstrumentRule, PartnerRule, RowFilter } from './mapping/import-map.js';
 import { columnsIn, columnsReadBy } from './mapping/read-map.js';
 import { columnOf, RowReading } from './mapping/row-reading.js';
-import { type NamedPlace, placeOf, Places, SAME_PLACE_KM, shareName } from './places.js';
+import { type NamedPlace, placeOf, Places, shareName } from './places.js';
 import type {
   DuplicateOf,
   PlannedInitiative,
@@ -17,16 +20,7 @@ import type {
 } from './planned-row.js';
 import { type FileProblem, shortened } from './problems.js';
 import { cellOf, type SourceRow, type SourceTable } from './reading/source-table.js';
-import {
-  INITIATIVE_KINDS,
-  type InitiativeKind,
-  INSTRUMENT_KINDS,
-  LEVELS,
-  PARTNER_TYPES,
-  SECTORS,
-  type Theme,
-  THEMES,
-} from './vocabulary.js';
+import { INSTRUMENT_KINDS } from '../../registry/instruments/instrument.words.js';
 
 /** What planning has to know beside file and map. */
 export interface PlanSituation {
@@ -49,10 +43,21 @@ export interface ImportPlan {
 export function planImport(table: SourceTable, map: ImportMap, situation: PlanSituation): ImportPlan {
   const problems = fitOf(table, map);
   if (problems.some(({ severity }) => severity === 'error')) return { problems, rows: [] };
-  return { problems, rows: new Planning(table, map, situation).rows() };
+  return { problems, rows: [...planRows(table, map, situation)] };
 }
 
-function fitOf(table: SourceTable, map: ImportMap): FileProblem[] {
+/** The rows one by one, for whoever has to let others have their turn in between; the file has to fit the map. */
+export function planRows(
+  table: SourceTable,
+  map: ImportMap,
+  situation: PlanSituation,
+): Generator<PlannedRow> {
+  return new Planning(table, map, situation).rows();
+}
+
+/** What keeps a file from being read with a map. */
+
+export function fitOf(table: SourceTable, map: ImportMap): FileProblem[] {
   const missing = map.expects.columns.filter((column) => !table.columns.includes(column));
   const problems: FileProblem[] = [];
   if (map.format && map.format !== table.format) {
@@ -92,8 +97,8 @@ class Planning {
     this.faultyRows = groupedByRow(table.rowProblems);
   }
 
-  rows(): PlannedRow[] {
-    return this.table.rows.map((source) => this.plan(source));
+  *rows(): Generator<PlannedRow> {
+    for (const source of this.table.rows) yield this.plan(source);
   }
 
   private plan(source: SourceRow): PlannedRow {
@@ -119,6 +124,7 @@ class Planning {
     planned.initiative = this.initiative(reading, planned.instruments);
     planned.state = planned.instruments.some(({ signed }) => signed !== null) ? 'in_force' : 'draft';
     this.refuseOwnSide(reading, planned.partners);
+    refuseTooLong(planned, reading);
     planned.problems.push(...reading.problems);
     if (planned.problems.some(({ severity }) => severity === 'error'))
       return { ...planned, outcome: 'refused' };
@@ -166,14 +172,14 @@ class Planning {
         },
       );
     }
-    const type = reading.code(rule.type, PARTNER_TYPES, 'local_government');
+    const type = reading.code(rule.type, TYPES, 'local_government');
     const sector = reading.code(rule.sector, SECTORS, 'public');
     const level = reading.code(rule.level, LEVELS, null);
     if (name === undefined || country === null || type === null || sector === null) return null;
     const place = { names, country, latitude: both ? latitude : null, longitude: both ? longitude : null };
     const { key, homonym } = this.places.keyOf(place);
     if (homonym)
-      reading.tell('notice', 'partner.homonym', nameColumn, name, null, { name, kilometres: SAME_PLACE_KM });
+      reading.tell('notice', 'partner.homonym', nameColumn, name, null, { name, kilometres: FAR_KM });
     return { ...place, role: rule.role, place: key, type, level, sector, wikidata };
   }
 
@@ -185,7 +191,7 @@ class Planning {
     const kind =
       rule.fromInstruments && instruments.length > 0
         ? kindByInstruments(instruments)
-        : reading.code(rule.fromInstruments ? { constant: rule.otherwise } : rule, INITIATIVE_KINDS, null);
+        : reading.code(rule.fromInstruments ? { constant: rule.otherwise } : rule, KINDS, null);
     if (kind === null) return null;
     const templates = title[kind] ?? Object.values(title)[0] ?? {};
     return {
@@ -196,7 +202,7 @@ class Planning {
     };
   }
 
-  private themes(reading: RowReading): Theme[] {
+  private themes(reading: RowReading): (typeof THEMES)[number][] {
     const { constant = [], column, words = {} } = this.map.initiative.themes ?? {};
     const text = column === undefined ? '' : ` ${folded(reading.text(column))} `;
     const found = Object.entries(words).flatMap(([word, theme]) =>
@@ -238,7 +244,10 @@ class Planning {
           reading.tell('notice', 'instrument.ends-in-words', column, endsWording, signed);
         if (signed !== null) reading.refuseFuture(signed, column);
         const title = { [this.map.language]: wording };
-        return [{ kind, title, signed, ends, originalWording: this.wording(cell, wording, dateWording) }];
+        const term = ends === null && endsWording === null ? null : 'fixed';
+        return [
+          { kind, title, signed, ends, term, originalWording: this.wording(cell, wording, dateWording) },
+        ];
       },
     );
   }
@@ -259,6 +268,7 @@ class Planning {
       title: reading.texts(rule.title),
       signed,
       ends,
+      term: ends === null ? null : 'fixed',
       originalWording: this.wording(cell, tidied(cell), dateWording === '' ? null : dateWording),
     };
   }
@@ -279,12 +289,12 @@ class Planning {
       const from = placeOf(self);
       const to = placeOf(other);
       const kilometres = from && to ? Math.round(kilometresBetween(from, to)) : null;
-      const same = self.country === other.country && (kilometres === null || kilometres <= SAME_PLACE_KM);
+      const same = self.country === other.country && (kilometres === null || kilometres <= FAR_KM);
       if (same) reading.tell('error', 'partner.is-own-side', null, name);
       else
         reading.tell('notice', 'partner.homonym', null, name, null, {
           name,
-          kilometres: kilometres ?? SAME_PLACE_KM,
+          kilometres: kilometres ?? FAR_KM,
         });
     }
   }
@@ -332,6 +342,27 @@ function passes(filter: RowFilter, reading: RowReading): boolean {
   return filter.oneOf === undefined || filter.oneOf.some((allowed) => folded(allowed) === folded(text));
 }
 
-function kindByInstruments(instruments: readonly PlannedInstrument[]): InitiativeKind {
+function kindByInstruments(instruments: readonly PlannedInstrument[]): Kind {
   return instruments.some(({ kind }) => kind === 'twinning_agreement') ? 'twinning' : 'agreement';
+}
+
+/** Longest texts that the register takes, in characters (registry/*.dto.ts). */
+const LONGEST = { title: 300, summary: 5000, name: 300, instrument: 500, date: 300, cell: 20_000 } as const;
+
+function refuseTooLong({ initiative, partners, instruments }: PlannedRow, reading: RowReading): void {
+  const refuse = (texts: readonly (string | null)[], limit: number): void => {
+    for (const text of texts) {
+      if (text !== null && Array.from(text).length > limit)
+        reading.tell('error', 'value.too-long', null, text, null, { limit });
+    }
+  };
+  refuse(Object.values(initiative?.title ?? {}), LONGEST.title);
+  refuse(Object.values(initiative?.summary ?? {}), LONGEST.summary);
+  for (const { names } of partners) refuse(Object.values(names), LONGEST.name);
+  for (const { title, originalWording } of instruments) {
+    refuse(Object.values(title), LONGEST.instrument);
+    refuse([originalWording.kind], LONGEST.instrument);
+    refuse([originalWording.date], LONGEST.date);
+    refuse([originalWording.cell], LONGEST.cell);
+  }
 }

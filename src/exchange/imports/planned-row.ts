@@ -1,20 +1,12 @@
+import type { Texts } from '../../platform/i18n/texts.js';
+import type { Kind, PARTNER_ROLES, THEMES } from '../../registry/initiatives/initiative.words.js';
+import type { Level, PartnerType, Sector } from '../../registry/partners/partner.words.js';
 import type { RowProblem } from './problems.js';
-import type {
-  InitiativeKind,
-  InstrumentKind,
-  Level,
-  PartnerRole,
-  PartnerType,
-  Sector,
-  Theme,
-} from './vocabulary.js';
-
-/** Text per language. */
-export type Texts = Record<string, string>;
+import type { InstrumentKind } from '../../registry/instruments/instrument.words.js';
 
 /** A counterpart as the file describes it; whether the directory knows it is found out later. */
 export interface PlannedPartner {
-  role: PartnerRole;
+  role: (typeof PARTNER_ROLES)[number];
   /** Equal for rows of one file that mean the same place. */
   place: string;
   names: Texts;
@@ -47,15 +39,17 @@ export interface PlannedInstrument {
   /** EDTF; null when the file does not say. */
   signed: string | null;
   ends: string | null;
+  /** `fixed` when the file names an end; null when it says nothing of a term. */
+  term: 'fixed' | null;
   originalWording: OriginalWording;
 }
 
 /** The initiative that a row becomes. */
 export interface PlannedInitiative {
-  kind: InitiativeKind;
+  kind: Kind;
   title: Texts;
   summary: Texts;
-  themes: Theme[];
+  themes: (typeof THEMES)[number][];
 }
 
 /** Where the first of two equal rows stands, and in which cells the second differs. */

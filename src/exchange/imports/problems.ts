@@ -34,6 +34,7 @@ export const IMPORT_PROBLEM_CODES = [
   'value.missing',
   'value.not-in-table',
   'value.unknown-code',
+  'value.too-long',
   'number.not-a-number',
   'number.ambiguous',
   'number.out-of-range',
@@ -51,6 +52,7 @@ export const IMPORT_PROBLEM_CODES = [
   'instrument.ends-in-words',
   'partner.is-own-side',
   'partner.homonym',
+  'partner.ambiguous',
 ] as const;
 
 /** One of the codes above. */

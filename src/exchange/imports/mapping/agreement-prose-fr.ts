@@ -1,6 +1,6 @@
 import { isEdtf, parseEdtf } from '../../../platform/dates/edtf.js';
 import { folded, tidied } from './folded.js';
-import type { InstrumentKind } from '../vocabulary.js';
+import type { InstrumentKind } from '../../../registry/instruments/instrument.words.js';
 
 /** One signed text as a sentence of prose names it. */
 export interface ProseInstrument {

@@ -18,7 +18,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { PARTNER_ROLES, type PartnerRole } from '../vocabulary.js';
+import { PARTNER_ROLES } from '../../../registry/initiatives/initiative.words.js';
 
 /** Readings of a cell that need more than a table, by the name under which a map calls them. */
 export const EXTRACTORS = ['country.by-name'] as const;
@@ -180,7 +180,7 @@ export class InitiativeRule {
 /** One of the sides of a row. */
 export class PartnerRule {
   @IsIn(PARTNER_ROLES)
-  role: PartnerRole;
+  role: (typeof PARTNER_ROLES)[number];
 
   /** Name templates per language: `{"fr": "{name}"}`. */
   @IsObject()

@@ -1,6 +1,6 @@
 import { type Fault, Problem } from '../../../platform/http/problem.js';
 import { Validation } from '../../../platform/http/validation.js';
-import { INITIATIVE_KINDS, THEMES } from '../vocabulary.js';
+import { KINDS, THEMES } from '../../../registry/initiatives/initiative.words.js';
 import { ImportMap, ValueRule } from './import-map.js';
 
 const PLACEHOLDER = /\{([^{}]*)\}/g;
@@ -59,8 +59,8 @@ function faultsIn(map: ImportMap): Fault[] {
   if (kind.fromInstruments && !map.instruments)
     say('/initiative/kind/fromInstruments', 'needs instruments in the map');
   for (const name of Object.keys(title)) {
-    if (!INITIATIVE_KINDS.some((known) => known === name))
-      say(`/initiative/title/${escaped(name)}`, `is no kind: ${INITIATIVE_KINDS.join(', ')}`);
+    if (!KINDS.some((known) => known === name))
+      say(`/initiative/title/${escaped(name)}`, `is no kind: ${KINDS.join(', ')}`);
   }
   if (Object.keys(title).length === 0) say('/initiative/title', 'needs templates for at least one kind');
   const given = [...(themes?.constant ?? []), ...Object.values(themes?.words ?? {})];

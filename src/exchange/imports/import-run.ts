@@ -1,0 +1,400 @@
+import { setImmediate as pause } from 'node:timers/promises';
+import { Injectable, Logger } from '@nestjs/common';
+import type { Actor } from '../../platform/context/actor.js';
+import { Db, named } from '../../platform/db/db.js';
+import type { Locale } from '../../platform/i18n/i18n.js';
+import type { Job } from '../../platform/jobs/job.js';
+import { Journal } from '../../platform/journal/journal.js';
+import { InitiativesService } from '../../registry/initiatives/initiatives.service.js';
+import { InstrumentsService } from '../../registry/instruments/instruments.service.js';
+import type { RegisterPartner } from '../../registry/partners/partners.dto.js';
+import { PartnersService } from '../../registry/partners/partners.service.js';
+import { Import, type FoundFormat, type ImportState } from './import.entity.js';
+import { KnownRecords, Ties } from './known-records.js';
+import { letGo } from './let-go.js';
+import { readMap } from './mapping/read-map.js';
+import { fitOf, planRows } from './plan.js';
+import type { NamedPlace } from './places.js';
+import type { PlannedPartner, PlannedRow } from './planned-row.js';
+import type { FileProblem } from './problems.js';
+import { decimalSignOf } from './reading/decimals.js';
+import { readSource } from './reading/read-source.js';
+import type { Reading, SourceTable } from './reading/source-table.js';
+import {
+  countsOf,
+  factsOf,
+  matched,
+  refuse,
+  refusedByFile,
+  repeats,
+  repeatsRow,
+  settledByFile,
+  type SettledRow,
+} from './settled-row.js';
+
+/** Rows between two pauses, and between two looks at whether the work has to stop. */
+const STRIDE = 200;
+
+/** Time between two tellings of how far the work is, in milliseconds. */
+const TELL_EVERY = 300;
+
+const GIVEN = named(
+  'imports.given',
+  `select i.state, i.map, i.file_name as "fileName", i.content,
+     to_char(now() at time zone o.time_zone, 'YYYY-MM-DD') as today, o.partner_id as "ownPartnerId",
+     (select jsonb_build_object('names', p.names, 'country', p.country, 'latitude', p.latitude, 'longitude', p.longitude)
+        from partners p where p.id = o.partner_id) as office
+   from imports i join offices o on o.id = i.office_id
+   where i.id = $1 and i.state in ('planning', 'committing')`,
+);
+
+const TELL_PROGRESS = named(
+  'imports.tell-progress',
+  `insert into import_progress (import_id, office_id, phase, done, total)
+   select i.id, i.office_id, $2, $3, $4 from imports i where i.id = $1
+   on conflict (import_id) do update set phase = excluded.phase, done = excluded.done, total = excluded.total,
+     at = clock_timestamp()`,
+);
+
+const ADD_ROWS = named(
+  'imports.add-rows',
+  `insert into import_rows (office_id, import_id, row, line, outcome, fingerprint, initiative_id, facts)
+   select (select current_office()), $1, r.row, r.line, r.outcome, r.fingerprint, r.initiative, r.facts
+   from jsonb_to_recordset($2::jsonb) as
+     r(row int, line int, outcome text, fingerprint text, initiative uuid, facts jsonb)`,
+);
+
+interface Given extends Record<string, unknown> {
+  state: Extract<ImportState, 'planning' | 'committing'>;
+  map: unknown;
+  fileName: string;
+  content: Buffer;
+  today: string;
+  ownPartnerId: string | null;
+  office: NamedPlace | null;
+}
+
+/** As whom, and in answer to which request, the work is done. */
+interface As {
+  actor: Actor;
+  locale: Locale;
+  requestId: string;
+}
+
+/** What the file alone says of its rows. */
+interface Plan {
+  rows: SettledRow[];
+  ownPartnerId: string | null;
+  found: FoundFormat;
+  problems: FileProblem[];
+}
+
+type Phase = 'reading' | 'matching' | 'writing';
+type Tell = (phase: Phase, done: number, total: number, now?: boolean) => Promise<void>;
+
+/**
+ * Carries an import out. The file is read and planned outside of any transaction; then directory and register are
+ * asked, and everything that follows is written in one transaction, so that a process that dies leaves nothing
+ * of it, and whoever takes the job up again begins anew.
+ */
+@Injectable()
+export class ImportRun {
+  readonly #log = new Logger('Imports');
+
+  constructor(
+    private readonly db: Db,
+    private readonly journal: Journal,
+    private readonly partners: PartnersService,
+    private readonly initiatives: InitiativesService,
+    private readonly instruments: InstrumentsService,
+    private readonly known: KnownRecords,
+  ) {}
+
+  /** Does what the import waits for. @throws what went wrong, for the job to be tried again */
+  async carryOut(job: Job<{ importId: string }>): Promise<void> {
+    const { actor, locale, requestId, payload, signal, last } = job;
+    if (!actor) throw new Error('An import is carried out for a person');
+    const as = { actor, locale, requestId };
+    try {
+      await this.#carryOut(payload.importId, as, signal);
+    } catch (fault) {
+      if (!last || signal.aborted) throw fault;
+      await this.db.run(as, async () => {
+        const record = await this.#waiting(payload.importId);
+        if (record) await this.#end(record, 'import.failed', () => record.failed());
+      });
+      this.#log.error(
+        `Import ${payload.importId} failed`,
+        fault instanceof Error ? fault.stack : String(fault),
+      );
+    }
+  }
+
+  async #carryOut(id: string, as: As, signal: AbortSignal): Promise<void> {
+    const tell = this.#teller(id, as);
+    const plan = await this.#planned(id, as, tell, signal);
+    if (!plan) return;
+    const { rows, ownPartnerId, found, problems } = plan;
+    await this.db.run(as, async () => {
+      const record = await this.#waiting(id);
+      if (!record) return;
+      await this.#settle(rows, ownPartnerId, tell, signal);
+      const writing = record.state === 'committing';
+      if (writing) await this.#write(id, rows, ownPartnerId, tell, signal);
+      await this.#keepRows(id, rows);
+      const counts = countsOf(rows);
+      await this.#end(record, writing ? 'import.committed' : 'import.planned', () =>
+        writing ? record.committed(found, counts, problems) : record.planned(found, counts, problems),
+      );
+    });
+  }
+
+  /**
+   * Reads and plans the file; null when it is refused or nobody waits for it any more. What was read is let go
+   * on return, since the rows of a large file and those of its plan need not be in memory together.
+   */
+  async #planned(id: string, as: As, tell: Tell, signal: AbortSignal): Promise<Plan | null> {
+    const [given] = await this.db.run(as, () => this.db.read<Given>(GIVEN, [id]));
+    if (!given) return null;
+    await tell('reading', 0, 0, true);
+    const reading = readSource(given.content, given.fileName);
+    const map = await readMap(given.map);
+    const problems = [...reading.problems, ...(reading.table ? fitOf(reading.table, map) : [])];
+    if (!reading.table || problems.some(({ severity }) => severity === 'error')) {
+      await this.db.run(as, () => this.#refuse(id, reading, problems));
+      return null;
+    }
+    const { today, office, ownPartnerId } = given;
+    const rows: SettledRow[] = [];
+    for (const planned of planRows(reading.table, map, { today, office })) {
+      rows.push(settledByFile(planned));
+      if (rows.length % STRIDE > 0) continue;
+      signal.throwIfAborted();
+      await tell('reading', rows.length, reading.table.rows.length);
+      await pause();
+    }
+    return { rows, ownPartnerId, found: foundIn(reading.table), problems };
+  }
+
+  /** Asks the directory for the partners, and the register for records that rows repeat. */
+  async #settle(rows: SettledRow[], own: string | null, tell: Tell, signal: AbortSignal): Promise<void> {
+    const open = rows.filter(({ outcome }) => outcome === 'new');
+    await tell('matching', 0, open.length, true);
+    const imported = await this.known.byFingerprint(open.map(({ planned }) => planned.fingerprint));
+    for (const row of open) {
+      const record = imported.get(row.planned.fingerprint);
+      if (record) repeats(row, 'same_row', record);
+    }
+    const places = placesOf(open.filter(({ outcome }) => outcome === 'new'));
+    const verdicts = await this.partners.match([...places.values()].map(registration));
+    const byPlace = new Map([...places.keys()].map((place, index) => [place, verdicts[index]]));
+    signal.throwIfAborted();
+    for (const row of open) {
+      if (row.outcome !== 'new') continue;
+      row.partners = row.planned.partners.map((partner) => matched(partner, byPlace.get(partner.place)));
+      const doubtful = row.partners.find(({ outcome }) => outcome === 'ambiguous');
+      if (doubtful) {
+        refuse(row, 'partner.ambiguous', Object.values(doubtful.names)[0] ?? '', {
+          count: doubtful.candidates.length,
+        });
+      }
+    }
+    await this.#findTies(open, own);
+    await tell('matching', open.length, open.length, true);
+  }
+
+  /** Marks rows whose tie is in the register already, or came with an earlier row under another name. */
+  async #findTies(open: readonly SettledRow[], own: string | null): Promise<void> {
+    const candidates = open.filter(({ outcome }) => outcome === 'new');
+    const matchedIds = candidates.flatMap((row) => row.partners.flatMap(({ partnerId }) => partnerId ?? []));
+    const registered = await this.known.tiesWith([...new Set(matchedIds)]);
+    const earlier = new EarlierRows();
+    for (const row of candidates) {
+      const ids = row.partners.map(({ partnerId }) => partnerId);
+      const known = ids.flatMap((id) => (id === null || id === own ? [] : [id]));
+      if (new Set(known).size < known.length || ids.every((id) => id !== null && id === own)) {
+        refuse(row, 'partner.is-own-side', Object.values(row.partners.at(-1)?.names ?? {})[0] ?? '');
+        continue;
+      }
+      if (ids.includes(null)) continue;
+      const record = registered.find(kindOf(row), known, yearsOf(row.planned));
+      if (record) repeats(row, 'same_tie', record);
+      else earlier.mark(row, known);
+    }
+  }
+
+  async #write(
+    id: string,
+    rows: readonly SettledRow[],
+    own: string | null,
+    tell: Tell,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const accepted = rows.filter(({ outcome }) => outcome === 'new');
+    await tell('writing', 0, accepted.length, true);
+    const places = placesOf(accepted);
+    const entries = await this.partners.registerMany([...places.values()].map(registration));
+    const ids = new Map([...places.keys()].map((place, index) => [place, entries[index]?.id ?? null]));
+    const earlier = new EarlierRows();
+    for (let from = 0; from < accepted.length; from += STRIDE) {
+      signal.throwIfAborted();
+      const some = accepted
+        .slice(from, from + STRIDE)
+        .filter((row) => settlePartners(row, ids, own, earlier));
+      await this.#writeSome(id, some, own);
+      await tell('writing', Math.min(from + STRIDE, accepted.length), accepted.length);
+    }
+  }
+
+  async #writeSome(id: string, rows: readonly SettledRow[], own: string | null): Promise<void> {
+    const entries = rows.flatMap(({ planned, partners }) => {
+      if (!planned.initiative) return [];
+      const named = partners.flatMap(({ partnerId }, place) => {
+        const role = planned.partners[place]?.role;
+        return partnerId !== null && partnerId !== own && role ? [{ partnerId, role }] : [];
+      });
+      const words = { ...planned.initiative, partners: named };
+      return [{ words, state: planned.state, facts: { importId: id, importRow: planned.row } }];
+    });
+    const ids = await this.initiatives.registerMany(entries);
+    const texts = rows.flatMap((row, place) => {
+      const initiativeId = ids[place] ?? '';
+      row.outcome = 'imported';
+      row.initiativeId = initiativeId;
+      return row.planned.instruments.map((words) => ({ initiativeId, words }));
+    });
+    await this.instruments.registerMany(texts);
+  }
+
+  async #refuse(id: string, reading: Reading, problems: FileProblem[]): Promise<void> {
+    const record = await this.#waiting(id);
+    if (!record) return;
+    const rows = refusedByFile(reading.rowProblems);
+    await this.#keepRows(id, rows);
+    const counts = { ...countsOf(rows), rows: reading.rowCount, refused: reading.rowCount };
+    await this.#end(record, 'import.refused', () =>
+      record.refused(reading.table && foundIn(reading.table), counts, problems),
+    );
+  }
+
+  async #keepRows(id: string, rows: readonly SettledRow[]): Promise<void> {
+    await this.db.query('delete from import_rows where import_id = $1', [id]);
+    for (let from = 0; from < rows.length; from += STRIDE) {
+      const some = rows.slice(from, from + STRIDE).map((row) => ({
+        row: row.planned.row,
+        line: row.planned.line,
+        outcome: row.outcome,
+        fingerprint: row.planned.fingerprint,
+        initiative: row.initiativeId,
+        facts: factsOf(row),
+      }));
+      await this.db.read(ADD_ROWS, [id, JSON.stringify(some)]);
+      letGo();
+    }
+  }
+
+  /** The import, locked until the end of the transaction; null when it was taken away or ended meanwhile. */
+  async #waiting(id: string): Promise<Import | null> {
+    const record = await (
+      await this.db.of(Import)
+    ).findOne({ where: { id }, lock: { mode: 'for_no_key_update' } });
+    return record?.state === 'planning' || record?.state === 'committing' ? record : null;
+  }
+
+  async #end(record: Import, verb: string, change: () => void): Promise<void> {
+    const before = { state: record.state };
+    change();
+    await (await this.db.of(Import)).save(record);
+    const { id, version, state, counts, mapName, fileName, sha256 } = record;
+    this.journal.tell(
+      verb,
+      { type: 'import', id, version },
+      { before, after: { state, counts }, mapName, fileName, sha256 },
+    );
+  }
+
+  /** Tells in transactions of its own how far the work is, and not too often. */
+  #teller(id: string, as: As): Tell {
+    let last = 0;
+    return async (phase, done, total, now = false) => {
+      letGo();
+      if (!now && Date.now() - last < TELL_EVERY) return;
+      last = Date.now();
+      await this.db.run(as, () => this.db.read(TELL_PROGRESS, [id, phase, done, total]));
+    };
+  }
+}
+
+/** Ties of rows that came earlier in the same file, under whatever names. */
+class EarlierRows {
+  readonly #ties = new Ties();
+
+  /** Marks the row as a repetition, or remembers it. Answers whether it is the first. */
+  mark(row: SettledRow, partners: readonly string[]): boolean {
+    const years = yearsOf(row.planned);
+    const first = this.#ties.find(kindOf(row), partners, years);
+    if (first) repeatsRow(row, Number(first.reference));
+    else this.#ties.add(kindOf(row), partners, years, { id: '', reference: String(row.planned.row) });
+    return first === null;
+  }
+}
+
+/** Puts the directory's entries into a row. Answers whether it can be written. */
+function settlePartners(
+  row: SettledRow,
+  ids: ReadonlyMap<string, string | null>,
+  own: string | null,
+  earlier: EarlierRows,
+): boolean {
+  row.partners = row.partners.map((partner, place) => ({
+    ...partner,
+    partnerId: ids.get(row.planned.partners[place]?.place ?? '') ?? null,
+  }));
+  const open = row.partners.find(({ partnerId }) => partnerId === null);
+  if (open) {
+    // Between the look at the directory and the writing somebody else has registered a namesake.
+    refuse(row, 'partner.ambiguous', Object.values(open.names)[0] ?? '', { count: 2 });
+    return false;
+  }
+  const known = row.partners.flatMap(({ partnerId }) =>
+    partnerId === null || partnerId === own ? [] : [partnerId],
+  );
+  if (new Set(known).size === known.length) return earlier.mark(row, known);
+  refuse(row, 'partner.is-own-side', Object.values(row.partners.at(-1)?.names ?? {})[0] ?? '');
+  return false;
+}
+
+/** Each place of the rows once, as the first of them describes it. */
+function placesOf(rows: readonly SettledRow[]): Map<string, PlannedPartner> {
+  const places = new Map<string, PlannedPartner>();
+  for (const { planned } of rows) {
+    for (const partner of planned.partners)
+      if (!places.has(partner.place)) places.set(partner.place, partner);
+  }
+  return places;
+}
+
+function registration({
+  names,
+  country,
+  type,
+  level,
+  sector,
+  latitude,
+  longitude,
+  wikidata,
+}: PlannedPartner): RegisterPartner {
+  return { names, country, type, level, sector, latitude, longitude, wikidata };
+}
+
+function kindOf({ planned }: SettledRow): string {
+  return planned.initiative?.kind ?? '';
+}
+
+function yearsOf({ instruments }: PlannedRow): string[] {
+  return instruments.flatMap(({ signed }) => (signed === null ? [] : [signed.slice(0, 4)]));
+}
+
+function foundIn({ format, encoding, delimiter, columns, numberStyles }: SourceTable): FoundFormat {
+  return { format, encoding, delimiter, decimalSign: decimalSignOf(numberStyles), columns };
+}

@@ -1,0 +1,123 @@
+import { Controller, Delete, Get, Header, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiBody, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Requires } from '../../identity/access/requires.js';
+import { invalid } from '../../platform/http/problem.js';
+import type { Page } from '../../platform/http/pages.js';
+import { TakesFile, type Upload, Uploaded } from '../../platform/http/uploads.js';
+import { Id } from '../../platform/http/validation.js';
+import { SeenVersion } from '../../platform/http/versions.js';
+import { ImportMapView, ImportRowView, ImportView, ListImports, ReadReport } from './imports.dto.js';
+import { ImportsQuery } from './imports.query.js';
+import { ImportsService } from './imports.service.js';
+import { readMap } from './mapping/read-map.js';
+import { SHIPPED_MAPS, shippedMap } from './maps/shipped-maps.js';
+
+const FIELDS = ['map'];
+
+/** Imports: lists of agreements and twinnings on their way into the register. */
+@ApiTags('imports')
+@Controller('imports')
+export class ImportsController {
+  constructor(
+    private readonly imports: ImportsService,
+    private readonly query: ImportsQuery,
+  ) {}
+
+  /**
+   * Takes a list in (CSV, TSV or JSON, at most 20 MB and 100,000 rows) and begins a dry run. Follow `state` and
+   * `progress`; the report says what would become of each row. Nothing is written before the commitment.
+   */
+  @Requires('imports.run')
+  @Post()
+  @TakesFile()
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['file', 'map'],
+      properties: {
+        file: { type: 'string', format: 'binary', description: 'The list.' },
+        map: {
+          type: 'string',
+          description: 'Name of a map of `/imports/maps`, or a map as JSON.',
+          example: 'diplomatie-urbaine',
+        },
+      },
+    },
+  })
+  begin(@Uploaded() upload: Upload): Promise<ImportView> {
+    for (const name of Object.keys(upload.fields)) {
+      if (!FIELDS.includes(name))
+        throw invalid({ pointer: `/${name}`, code: 'validation.whitelistValidation' });
+    }
+    const { map } = upload.fields;
+    if (map === undefined) throw invalid({ pointer: '/map', code: 'validation.isDefined' });
+    return this.imports.begin({ fileName: upload.fileName, bytes: upload.bytes, map });
+  }
+
+  /** Lists imports of the office, the latest first. */
+  @Requires('imports.read')
+  @Get()
+  list(@Query() query: ListImports): Promise<Page<ImportView>> {
+    return this.query.list(query);
+  }
+
+  /** Maps that come with the product. */
+  @Requires('imports.read')
+  @Get('maps')
+  async maps(): Promise<{ items: ImportMapView[] }> {
+    const maps = await Promise.all(SHIPPED_MAPS.map((name) => readMap(shippedMap(name))));
+    return {
+      items: maps.map(({ name, version, source, expects }) => ({
+        name,
+        version,
+        source: { ...source },
+        columns: expects.columns,
+      })),
+    };
+  }
+
+  /** One import: its state, how far it is, and the rows by what became of them. */
+  @Requires('imports.read')
+  @Get(':id')
+  view(@Param('id', Id) id: string): Promise<ImportView> {
+    return this.query.one(id);
+  }
+
+  /** What became of each row, or would, in the order of the file, with all that is to be said of its cells. */
+  @Requires('imports.read')
+  @Get(':id/report')
+  report(@Param('id', Id) id: string, @Query() query: ReadReport): Promise<Page<ImportRowView>> {
+    return this.query.report(id, query);
+  }
+
+  /** The whole report as CSV (UTF-8), a line for each thing that is said of a row. */
+  @Requires('imports.read')
+  @Get(':id/report.csv')
+  @ApiProduces('text/csv')
+  @Header('Content-Type', 'text/csv; charset=utf-8')
+  async reportAsCsv(
+    @Param('id', Id) id: string,
+    @Query() { outcome }: ReadReport,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    void reply.header('Content-Disposition', `attachment; filename="import-${id}.csv"`);
+    return this.query.reportAsCsv(id, outcome);
+  }
+
+  /** Has the rows written that the dry run shows as `new`, all in one transaction. */
+  @Requires('imports.commit')
+  @Put(':id/commitment')
+  @HttpCode(202)
+  commit(@Param('id', Id) id: string, @SeenVersion() seen: number): Promise<ImportView> {
+    return this.imports.commit(id, seen);
+  }
+
+  /** Discards an import of which nothing was written, and its file. */
+  @Requires('imports.run')
+  @Delete(':id')
+  @HttpCode(204)
+  discard(@Param('id', Id) id: string): Promise<void> {
+    return this.imports.discard(id);
+  }
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { InitiativesModule } from '../../registry/initiatives/initiatives.module.js';
+import { InstrumentsModule } from '../../registry/instruments/instruments.module.js';
+import { PartnersModule } from '../../registry/partners/partners.module.js';
+import { Import } from './import.entity.js';
+import { ImportRun } from './import-run.js';
+import { ImportsController } from './imports.controller.js';
+import { ImportsQuery } from './imports.query.js';
+import { ImportsService } from './imports.service.js';
+import { KnownRecords } from './known-records.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Import]), PartnersModule, InitiativesModule, InstrumentsModule],
+  controllers: [ImportsController],
+  providers: [ImportsService, ImportsQuery, ImportRun, KnownRecords],
+  exports: [ImportsService, ImportsQuery],
+})
+export class ImportsModule {}

@@ -203,6 +203,8 @@ export class Identity1700000000002 implements MigrationInterface {
 
       create table founding_links (
         hash bytea not null constraint founding_links_pk primary key,
+        -- Printed while there was no office yet: of no more use once there is one.
+        at_start boolean not null,
         created_at timestamptz not null default now(),
         expires_at timestamptz not null,
         used_at timestamptz,

@@ -10,6 +10,7 @@ import type { Config } from './platform/config/config.js';
 import { logAnswers, NestLog, openLog } from './platform/context/log.js';
 import { Db } from './platform/db/db.js';
 import { Metrics } from './platform/health/metrics.js';
+import { parseFormBodies } from './platform/http/form-body.js';
 import { JSON_BODY_LIMIT, parseJsonBodies } from './platform/http/json-body.js';
 import { RateLimits } from './platform/http/rate-limits.js';
 import { openContexts } from './platform/http/request-context.js';
@@ -18,7 +19,17 @@ import { acceptUploads } from './platform/http/uploads.js';
 import { openPlayground } from './playground.js';
 
 /** Routes that stand outside /api/v1: probes, problem types, pages. */
-export const OUTSIDE_API = ['health/{*rest}', 'metrics', 'problems/:slug', 'start/:token', '/'];
+export const OUTSIDE_API = [
+  'health/{*rest}',
+  'metrics',
+  'problems/:slug',
+  'start/:token',
+  'join/:token',
+  'new-password/:token',
+  'welcome',
+  'assets/{*rest}',
+  '/',
+];
 
 /**
  * Builds the HTTP application on a migrated database; the caller listens or closes it.
@@ -71,6 +82,7 @@ export async function createApp(config: Config, preview = false): Promise<NestFa
   logAnswers(fastify, log);
   parseJsonBodies(fastify);
   passFormsOn(fastify);
+  parseFormBodies(fastify);
   openPlayground(app);
   app.enableShutdownHooks();
   return app;

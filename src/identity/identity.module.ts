@@ -4,7 +4,9 @@ import { OfficeJournalModule } from './journal/office-journal.module.js';
 import { DepartmentsModule } from './departments/departments.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { MembershipsModule } from './memberships/memberships.module.js';
+import { OidcModule } from './oidc/oidc.module.js';
 import { OfficesModule } from './offices/offices.module.js';
+import { PagesModule } from './pages/pages.module.js';
 import { PasswordResetsModule } from './password-resets/password-resets.module.js';
 import { PasswordsModule } from './passwords/passwords.module.js';
 import { PeopleModule } from './people/people.module.js';
@@ -25,6 +27,8 @@ import { TokensModule } from './tokens/tokens.module.js';
     TokensModule,
     InvitationsModule,
     OfficeJournalModule,
+    OidcModule,
+    PagesModule,
   ],
 })
 export class IdentityModule {}

@@ -59,7 +59,7 @@ describe('joining and leaving an office', () => {
 
     const letter = await letterTo(running, email);
     expect(letter.text).toContain(`Office ${test.office.slug}`);
-    expect(letter.text).toContain(`http://transversal.test/invitations/${letter.token}`);
+    expect(letter.text).toContain(`http://transversal.test/join/${letter.token}`);
     const look = await ask<{ known: boolean; invitedBy: string }>(`/invitations/${letter.token}/acceptance`);
     expect(look.body).toMatchObject({ email, known: false, invitedBy: 'Test administrator' });
     const twice = await invite(email.toUpperCase());
@@ -142,7 +142,7 @@ describe('joining and leaving an office', () => {
     expect([unknown.status, unknown.body]).toEqual([known.status, known.body]);
 
     const { token, text } = await letterTo(running, reader.email);
-    expect(text).toContain('http://transversal.test/password-resets/');
+    expect(text).toContain('http://transversal.test/new-password/');
     const set = (password: string, by = token): Promise<Answer> =>
       ask(`/password-resets/${by}`, { method: 'PUT', body: { password } });
     expect((await set('contraseña123')).status).toBe(422);

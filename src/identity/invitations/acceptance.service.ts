@@ -54,10 +54,10 @@ export class AcceptanceService {
    */
   async accept(token: string, input: AcceptInvitation, device: Device): Promise<Opened> {
     const invited = await this.#invited(token);
-    const personId = invited.known
-      ? await this.#prove(invited, input, device)
-      : await this.#add(invited, input);
+    const known = invited.known ? await this.#prove(invited, input, device) : null;
+    if (known === null) this.#checkNewcomer(invited, input);
     await this.#use(token, invited);
+    const personId = known ?? (await this.#add(invited, input));
     await this.memberships.add({ officeId: invited.office_id, personId, roles: invited.roles });
     this.journal.tell(
       'invitation.accepted',
@@ -74,9 +74,12 @@ export class AcceptanceService {
     return person.id;
   }
 
-  async #add(invited: Invited, { name, password, locale }: AcceptInvitation): Promise<string> {
+  #checkNewcomer({ email }: Invited, { name, password }: AcceptInvitation): void {
     if (name === undefined) throw invalid({ pointer: '/name', code: 'validation.isNotEmpty' });
-    checkPassword(password, invited.email, '/password');
+    checkPassword(password, email, '/password');
+  }
+
+  async #add(invited: Invited, { name = '', password, locale }: AcceptInvitation): Promise<string> {
     const { email, office_id: officeId } = invited;
     const person = await this.people.add({ email, name, locale: locale ?? invited.locale }, officeId);
     await this.passwords.set(person.id, password, officeId);

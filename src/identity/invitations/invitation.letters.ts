@@ -64,7 +64,7 @@ export class InvitationLetters implements OnModuleInit {
     const until = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: row.time_zone }).format(
       row.expires_at,
     );
-    const link = `${this.config.publicUrl}/invitations/${secret}`;
+    const link = `${this.config.publicUrl}/join/${secret}`;
     return {
       to: email,
       subject: translate(locale, 'mails.invitation.subject', { office }),

@@ -1,15 +1,13 @@
 import { PartialType } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import { IsDefined, IsIn, IsOptional, IsUUID, Matches, ValidateNested } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsDefined, IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import { IsCountry } from '../../platform/codes/countries.js';
 import { IsCurrency } from '../../platform/codes/currencies.js';
 import { IsLanguageTag } from '../../platform/codes/languages.js';
 import { IsTimeZone } from '../../platform/codes/time-zones.js';
 import { IsTexts, type Texts } from '../../platform/i18n/texts.js';
+import { IsReferencePrefix } from './reference-prefix.js';
 import { GATE_SETTINGS, type GateSetting, type Office } from './office.entity.js';
-
-/** A reference prefix: two to twelve capital letters or digits. */
-export const REFERENCE_PREFIX = /^[A-Z0-9]{2,12}$/;
 
 /** How firmly the two gates stand in the way. */
 export class StageGatesInput {
@@ -38,8 +36,7 @@ export class OfficeDescription {
   @IsCurrency() currency: string;
 
   /** Begins every new reference: `CDMX` in CDMX-2026-0012. */
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
-  @Matches(REFERENCE_PREFIX)
+  @IsReferencePrefix()
   referencePrefix: string;
 
   /** What is asked for before an initiative leaves draft, and before it completes. */

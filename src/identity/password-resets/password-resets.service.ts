@@ -92,7 +92,7 @@ export class PasswordResetsService implements OnModuleInit {
   }
 
   #letter({ email, name, locale }: Person, secret: string): Letter {
-    const link = `${this.config.publicUrl}/password-resets/${secret}`;
+    const link = `${this.config.publicUrl}/new-password/${secret}`;
     return {
       to: email,
       subject: translate(locale, 'mails.password-reset.subject'),

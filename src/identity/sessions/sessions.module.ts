@@ -10,12 +10,13 @@ import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInAttempts } from './sign-in-attempts.js';
 import { SignInService } from './sign-in.service.js';
+import { Tidying } from './tidying.js';
 import { WhoService } from './who.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Session]), PeopleModule, PasswordsModule, OfficesModule],
   controllers: [SessionsController, OwnPasswordController],
-  providers: [SessionsService, SignInService, SignInAttempts, WhoService, SessionStrategy],
+  providers: [SessionsService, SignInService, SignInAttempts, WhoService, SessionStrategy, Tidying],
   exports: [SessionsService, SignInService, SignInAttempts, WhoService],
 })
 export class SessionsModule {}

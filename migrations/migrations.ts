@@ -7,6 +7,7 @@ import { Jobs1700000000006 } from './0006-jobs.js';
 import { PartnerReferences1700000000007 } from './0007-partner-references.js';
 import { Imports1700000000008 } from './0008-imports.js';
 import { Files1700000000020 } from './0020-files.js';
+import { Objectives1700000000022 } from './0022-objectives.js';
 import { Commitments1700000000023 } from './0023-commitments.js';
 
 /** All migrations, in the order in which they run. */
@@ -20,5 +21,6 @@ export const migrations = [
   PartnerReferences1700000000007,
   Imports1700000000008,
   Files1700000000020,
+  Objectives1700000000022,
   Commitments1700000000023,
 ];

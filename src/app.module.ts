@@ -12,8 +12,10 @@ import { MailModule } from './platform/mail/mail.module.js';
 import { StorageModule } from './platform/storage/storage.module.js';
 import { CommitmentsModule } from './registry/commitments/commitments.module.js';
 import { FilesModule } from './registry/files/files.module.js';
+import { IndicatorsModule } from './registry/indicators/indicators.module.js';
 import { InitiativesModule } from './registry/initiatives/initiatives.module.js';
 import { InstrumentsModule } from './registry/instruments/instruments.module.js';
+import { ObjectivesModule } from './registry/objectives/objectives.module.js';
 import { PartnersModule } from './registry/partners/partners.module.js';
 
 /** The whole product. Floors from below; see HOUSE in CONTRIBUTING.md. */
@@ -39,6 +41,8 @@ export class AppModule {
         InitiativesModule,
         InstrumentsModule,
         FilesModule,
+        ObjectivesModule,
+        IndicatorsModule,
         CommitmentsModule,
         // exchange
         ImportsModule,

@@ -47,6 +47,14 @@ async function populate({ office, people }: TestOffice): Promise<void> {
   await officer.fetch(`/initiatives/${id}/instruments`, {
     body: { ...words, links: [{ kind: 'renews', instrumentId: protocol.body.id }] },
   });
+  const text = { es: `Resultado ${office.slug}` };
+  const objective = await officer.fetch<{ id: string }>(`/initiatives/${id}/objectives`, { body: { text } });
+  const indicator = await officer.fetch<{ id: string }>(`/initiatives/${id}/indicators`, {
+    body: { objectiveId: objective.body.id, kind: 'output', title: text, unit: office.slug },
+  });
+  await officer.fetch(`/indicators/${indicator.body.id}/measurements`, {
+    body: { on: '2024', value: '12', note: text },
+  });
 }
 
 /** A list of one row, as far as its dry run. */

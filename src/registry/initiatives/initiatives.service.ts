@@ -10,7 +10,7 @@ import { type FieldChange, Revisions, type RevisionView } from '../../platform/j
 import { type TerminologyNotice, noticesOf } from '../terminology/terminology.js';
 import { Initiative, type Move } from './initiative.entity.js';
 import { type Act, may, mayOf } from './initiative.policy.js';
-import type { State } from './initiative.words.js';
+import type { Kind, State } from './initiative.words.js';
 import type {
   ChangeState,
   InitiativePartner,
@@ -18,7 +18,7 @@ import type {
   RegisterInitiative,
   ReviseInitiative,
 } from './initiatives.dto.js';
-import { ONE, type OneRow, submittedBy, viewOf } from './initiatives.query.js';
+import { ONE, type OneRow, submittedBy, TODAY, viewOf } from './initiatives.query.js';
 
 /** The words of a record: what revisions compare and a restoration brings back. */
 type Words = Required<RegisterInitiative>;
@@ -77,6 +77,13 @@ const PARTS_CHANGED = named(
   `update initiatives set revised_at = $2 where id = any($1::uuid[]) and xmin <> pg_current_xact_id()::xid`,
 );
 
+const FOR_WORK = named(
+  'initiatives.for-work',
+  `select i.id, i.kind, i.state, ${TODAY}::text as today,
+     array(select ip.partner_id::text from initiative_partners ip where ip.initiative_id = i.id) as partners
+   from initiatives i where i.id = $1 and i.office_id = (select current_office()) for no key update of i`,
+);
+
 const LIFE = named(
   'initiatives.life',
   `select to_char(now() at time zone o.time_zone, 'YYYY-MM-DD') as today,
@@ -98,6 +105,17 @@ interface Life {
   signed: number;
   last_change: string | null;
   submitted_by: string | null;
+}
+
+/** What the rules of a part ask about its initiative. */
+export interface InitiativeAtWork extends Record<string, unknown> {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly state: State;
+  /** `YYYY-MM-DD`: today for the office. */
+  readonly today: string;
+  /** Ids of its partners. */
+  readonly partners: readonly string[];
 }
 
 /** Registers, revises and changes the state of initiatives; the only writer of their tables. */
@@ -218,6 +236,17 @@ export class InitiativesService {
   async index(ids: readonly string[]): Promise<void> {
     for (let from = 0; from < ids.length; from += 500)
       await this.db.read(INDEX, [ids.slice(from, from + 500)]);
+  }
+
+  /**
+   * The initiative whose part is about to change. Until the end of the transaction nobody else changes it or a
+   * part of it: what the rules were told stays true. Asked before the part's own row, always in this order.
+   * @throws Problem not-found
+   */
+  async forWork(id: string): Promise<InitiativeAtWork> {
+    const [initiative] = await this.db.read<InitiativeAtWork>(FOR_WORK, [id]);
+    if (!initiative) throw notFound();
+    return initiative;
   }
 
   /**

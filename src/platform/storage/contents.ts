@@ -17,7 +17,7 @@ import { Jobs } from '../jobs/jobs.js';
 import { notHeld, Presence } from '../jobs/presence.js';
 import { DiskStore } from './disk-store.js';
 import { S3Store } from './s3-store.js';
-import { type ByteRange, ContentMissing, type Measured, type Store } from './store.js';
+import { type ByteRange, ContentMissing, type Measured, type Store, StoreUnavailable } from './store.js';
 
 /** A content that has arrived whole, and that no row points at yet. */
 export interface Arrived extends Measured {
@@ -163,7 +163,7 @@ export class Contents implements OnModuleInit, OnApplicationBootstrap, BeforeApp
     try {
       return await this.#store.open(key, range);
     } catch (fault) {
-      if (!(fault instanceof ContentMissing)) throw fault;
+      if (!(fault instanceof ContentMissing)) throw storageFault(fault);
       this.#log.error(fault.message);
       throw new Problem('content-missing', { status: 500 });
     }
@@ -227,6 +227,7 @@ function incomplete(): Problem {
 
 /** A full disk or quota is the operator's to cure, and the sender may try again (RFC 4918 §11.5). */
 function storageFault(fault: unknown): unknown {
+  if (fault instanceof StoreUnavailable) return new Problem('storage-unavailable', { status: 503 });
   const code = fault instanceof Error && 'code' in fault ? fault.code : '';
   return code === 'ENOSPC' || code === 'EDQUOT' ? new Problem('storage-full', { status: 507 }) : fault;
 }

@@ -5,7 +5,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type ByteRange, ContentMissing, type Measured, type Store } from './store.js';
+import { type ByteRange, ContentMissing, type Measured, type Store, StoreUnavailable } from './store.js';
 
 /** SHA-256 of nothing: the body of every request but PUT. */
 const EMPTY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
@@ -118,7 +118,8 @@ export class S3Store implements Store {
       } catch (fault) {
         const passing =
           fault instanceof StoreRefusal ? fault.status >= 500 : !(fault instanceof ContentMissing);
-        if (!passing || attempt === ATTEMPTS) throw fault;
+        if (!passing) throw fault;
+        if (attempt === ATTEMPTS) throw new StoreUnavailable(fault);
       }
     }
   }

@@ -35,3 +35,11 @@ export class ContentMissing extends Error {
     this.name = 'ContentMissing';
   }
 }
+
+/** The store does not answer, or fails: it may be better later. */
+export class StoreUnavailable extends Error {
+  constructor(cause: unknown) {
+    super(`The store of files fails: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    this.name = 'StoreUnavailable';
+  }
+}

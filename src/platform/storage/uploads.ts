@@ -1,5 +1,5 @@
 import { Busboy, type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy';
-import { createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
+import { createParamDecorator, type ExecutionContext, Injectable, Logger } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
@@ -54,6 +54,8 @@ export function passFormsOn(fastify: FastifyInstance): void {
  */
 @Injectable()
 export class Uploads {
+  readonly #log = new Logger('Uploads');
+
   constructor(
     private readonly config: Config,
     private readonly db: Db,
@@ -77,21 +79,38 @@ export class Uploads {
         this.contents.receive(stream, limit),
       );
       const { arrived } = form;
-      if (arrived) {
-        reply.raw.once('close', () => void this.contents.settle(arrived.key).catch(() => undefined));
-        if (reply.raw.destroyed) await this.contents.settle(arrived.key);
+      if (form.fault || !arrived) {
+        if (arrived) await this.contents.settle(arrived.key);
+        throw form.fault ?? invalid({ pointer: '/file', code: 'validation.fileMissing' });
       }
-      if (form.fault) throw form.fault;
-      if (!arrived) throw invalid({ pointer: '/file', code: 'validation.fileMissing' });
-      const name = fileNameOf(form.name);
-      if (name === null) throw invalid({ pointer: '/file', code: 'validation.fileName' });
-      const { mediaType } = await inspect(arrived.path, name, arrived.bytes);
-      await this.viruses.check(arrived.path);
-      await this.contents.place(arrived);
-      const { key, bytes, sha256 } = arrived;
-      received.set(request, { key, bytes, sha256, name, mediaType });
-      request.body = bodyOf(form.fields, { name, sha256 });
+      // Whatever comes of the request, and whoever leaves in the middle of it.
+      reply.raw.once('close', () => void this.#settle(arrived));
+      if (reply.raw.destroyed) await this.contents.settle(arrived.key);
+      try {
+        const file = await this.#checked(arrived, form.name);
+        await this.contents.place(arrived);
+        received.set(request, file);
+        request.body = bodyOf(form.fields, file);
+      } catch (fault) {
+        await this.contents.settle(arrived.key);
+        throw fault;
+      }
     });
+  }
+
+  async #checked(arrived: Arrived, given: string): Promise<ReceivedFile> {
+    const { key, bytes, sha256, path } = arrived;
+    const name = fileNameOf(given);
+    if (name === null) throw invalid({ pointer: '/file', code: 'validation.fileName' });
+    const { mediaType } = await inspect(path, name, bytes);
+    await this.viruses.check(path);
+    return { key, bytes, sha256, name, mediaType };
+  }
+
+  async #settle({ key }: Arrived): Promise<void> {
+    await this.contents
+      .settle(key)
+      .catch((fault: unknown) => this.#log.warn(`Upload ${key} is settled later: ${String(fault)}`));
   }
 }
 
@@ -191,8 +210,8 @@ function incomplete(reason?: unknown): Problem {
 }
 
 /** The body for the DTO; written as JSON (for an Idempotency-Key) it says which file came with it. */
-function bodyOf(fields: Record<string, unknown>, file: { name: string; sha256: string }): object {
+function bodyOf(fields: Record<string, unknown>, { name, sha256 }: ReceivedFile): object {
   const body = { ...fields };
-  Object.defineProperty(body, 'toJSON', { value: () => ({ ...fields, file }) });
+  Object.defineProperty(body, 'toJSON', { value: () => ({ ...fields, file: { name, sha256 } }) });
   return body;
 }

@@ -15,7 +15,6 @@ import { JSON_BODY_LIMIT, parseJsonBodies } from './platform/http/json-body.js';
 import { RateLimits } from './platform/http/rate-limits.js';
 import { openContexts } from './platform/http/request-context.js';
 import { passFormsOn } from './platform/storage/uploads.js';
-import { acceptUploads } from './platform/http/uploads.js';
 import { openPlayground } from './playground.js';
 
 /** Routes that stand outside /api/v1: probes, problem types, pages. */
@@ -75,7 +74,6 @@ export async function createApp(config: Config, preview = false): Promise<NestFa
     crossOriginEmbedderPolicy: false,
   });
   await app.register(cookie);
-  await acceptUploads(app);
   openContexts(fastify, app.get(Db));
   app.get(RateLimits).guard(fastify);
   app.get(Metrics).observe(fastify);

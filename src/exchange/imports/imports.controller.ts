@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { Requires } from '../../identity/access/requires.js';
 import { invalid } from '../../platform/http/problem.js';
 import type { Page } from '../../platform/http/pages.js';
-import { TakesFile, type Upload, Uploaded } from '../../platform/http/uploads.js';
+import { type Form, Sent, TakesForm } from '../../platform/storage/forms.js';
 import { Id } from '../../platform/http/validation.js';
 import { SeenVersion } from '../../platform/http/versions.js';
 import { ImportMapView, ImportRowView, ImportView, ListImports, ReadReport } from './imports.dto.js';
@@ -30,7 +30,7 @@ export class ImportsController {
    */
   @Requires('imports.run')
   @Post()
-  @TakesFile()
+  @TakesForm()
   @ApiBody({
     schema: {
       type: 'object',
@@ -45,14 +45,14 @@ export class ImportsController {
       },
     },
   })
-  begin(@Uploaded() upload: Upload): Promise<ImportView> {
-    for (const name of Object.keys(upload.fields)) {
+  begin(@Sent() form: Form): Promise<ImportView> {
+    for (const name of Object.keys(form.fields)) {
       if (!FIELDS.includes(name))
         throw invalid({ pointer: `/${name}`, code: 'validation.whitelistValidation' });
     }
-    const { map } = upload.fields;
+    const { map } = form.fields;
     if (map === undefined) throw invalid({ pointer: '/map', code: 'validation.isDefined' });
-    return this.imports.begin({ fileName: upload.fileName, bytes: upload.bytes, map });
+    return this.imports.begin({ fileName: form.fileName, bytes: form.bytes, map });
   }
 
   /** Lists imports of the office, the latest first. */

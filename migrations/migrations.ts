@@ -9,6 +9,7 @@ import { Imports1700000000008 } from './0008-imports.js';
 import { Files1700000000020 } from './0020-files.js';
 import { Objectives1700000000022 } from './0022-objectives.js';
 import { Commitments1700000000023 } from './0023-commitments.js';
+import { Contributions1700000000024 } from './0024-contributions.js';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Files1700000000020,
   Objectives1700000000022,
   Commitments1700000000023,
+  Contributions1700000000024,
 ];

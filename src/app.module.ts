@@ -11,6 +11,7 @@ import { JournalModule } from './platform/journal/journal.module.js';
 import { MailModule } from './platform/mail/mail.module.js';
 import { StorageModule } from './platform/storage/storage.module.js';
 import { CommitmentsModule } from './registry/commitments/commitments.module.js';
+import { ContributionsModule } from './registry/contributions/contributions.module.js';
 import { FilesModule } from './registry/files/files.module.js';
 import { IndicatorsModule } from './registry/indicators/indicators.module.js';
 import { InitiativesModule } from './registry/initiatives/initiatives.module.js';
@@ -44,6 +45,7 @@ export class AppModule {
         ObjectivesModule,
         IndicatorsModule,
         CommitmentsModule,
+        ContributionsModule,
         // exchange
         ImportsModule,
       ],

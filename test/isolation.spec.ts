@@ -36,6 +36,9 @@ async function populate({ office, people }: TestOffice): Promise<void> {
   });
   await importList(officer, `Tie ${office.slug}`);
   const { id, version } = initiative.body;
+  await officer.fetch(`/initiatives/${id}/contributions`, {
+    body: { kind: 'in_kind', what: { es: `Sala de ${office.slug}` }, year: 2024 },
+  });
   await officer.fetch(`/initiatives/${id}/commitments`, {
     body: { responsible: { partnerId: partner.body.id }, what: { es: `Compromiso ${office.slug}` } },
   });

@@ -3,7 +3,7 @@ import { codeRule } from './code-rule.js';
 /**
  * ISO 4217, list one (codes in use) with the digits of the minor unit: `MXN: 2` counts in hundredths, `JPY: 0`
  * has no minor unit. Without the codes that stand for no money that a contribution is paid in: bond units,
- * metals, testing, no currency. Codes that went out of use stand in WITHDRAWN, for contributions of their time.
+ * metals, testing, no currency. Codes that went out of use stand in LAST_YEARS, for contributions of their time.
  */
 const MINOR_UNITS: Readonly<Record<number, string>> = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
@@ -19,15 +19,39 @@ const MINOR_UNITS: Readonly<Record<number, string>> = {
 };
 
 /**
- * Codes of former moneys that records of cooperation still name. ISO's list of withdrawn codes gives no minor
- * unit; two digits lose nothing of an amount that was written with fewer.
+ * Codes of former moneys that records of cooperation still name, with the last year in which each was legal
+ * tender anywhere (Unicode CLDR 48, supplemental currencyData; a last day of 1 January counts for the year
+ * before). ISO's list of withdrawn codes gives no minor unit; two digits lose nothing of an amount that was
+ * written with fewer.
  */
-const WITHDRAWN =
-  'ANG ATS BEF BGN BYR CUC CYP DEM ECS EEK ESP FIM FRF GRD HRK IEP ITL LTL LUF LVL MRO MTL MXP NLG PTE ROL SIT ' +
-  'SKK SLL STD TRL VEF ZMK ZWL';
+const LAST_YEARS: Readonly<Record<number, string>> = {
+  1992: 'MXP',
+  2000: 'ECS',
+  2002: 'ATS BEF DEM ESP FIM FRF GRD IEP ITL LUF NLG PTE',
+  2005: 'TRL',
+  2006: 'ROL',
+  2007: 'SIT',
+  2008: 'CYP MTL SKK',
+  2010: 'EEK',
+  2012: 'ZMK',
+  2013: 'LVL',
+  2014: 'LTL',
+  2016: 'BYR',
+  2017: 'STD',
+  2018: 'MRO VEF',
+  2021: 'CUC',
+  2023: 'HRK SLL',
+  2024: 'ZWL',
+  2025: 'ANG',
+  2026: 'BGN',
+};
 
-const withdrawn = new Set(WITHDRAWN.split(' '));
-const digits = new Map<string, number>([...withdrawn].map((code) => [code, 2]));
+const lastYears = new Map<string, number>(
+  Object.entries(LAST_YEARS).flatMap(([year, codes]) =>
+    codes.split(' ').map((code) => [code, Number(year)] as const),
+  ),
+);
+const digits = new Map<string, number>([...lastYears.keys()].map((code) => [code, 2]));
 for (const [unit, codes] of Object.entries(MINOR_UNITS)) {
   for (const code of codes.split(' ')) digits.set(code, Number(unit));
 }
@@ -42,12 +66,17 @@ export function isCurrency(code: string): boolean {
 
 /** Whether the currency is in use today. */
 export function isCurrencyInUse(code: string): boolean {
-  return digits.has(code) && !withdrawn.has(code);
+  return digits.has(code) && !lastYears.has(code);
 }
 
 /** Decimal digits of the currency's minor unit: 2 for MXN, 0 for JPY, 3 for TND; undefined when unknown. */
 export function minorUnit(code: string): number | undefined {
   return digits.get(code);
+}
+
+/** The last year in which a withdrawn currency was legal tender; undefined for one in use, or unknown. */
+export function lastYearOf(code: string): number | undefined {
+  return lastYears.get(code);
 }
 
 /** The property is a currency code of ISO 4217. */

@@ -2,6 +2,7 @@ import { type Running, startApp } from './support/app.js';
 import { formWith } from './support/form.js';
 import { type Answer } from './support/http.js';
 import { foundOffice, type TestOffice, type TestPerson } from './support/office.js';
+import { asOwner } from './support/owner.js';
 import { until } from './support/until.js';
 
 interface Import {
@@ -243,6 +244,52 @@ describe('imports of lists', () => {
     });
     expect(csv.headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
     expect(csv.body.split('\n')[1]).toContain('Q12875763,,Un identifiant figure à la place du nom');
+  });
+
+  it('leave the office itself out of the partners of its own ties', async () => {
+    const test = await foundOffice(running, { office: { country: 'ES' } });
+    const { officer, administrator } = test.people;
+    const own = await officer.fetch<{ id: string }>('/partners', {
+      body: {
+        type: 'local_government',
+        level: 'municipal',
+        names: { es: 'Alcúdia' },
+        country: 'ES',
+        latitude: 39.85,
+        longitude: 3.12,
+      },
+    });
+    expect(own.status).toBe(201);
+    const office = await administrator.fetch<{ version: number }>('/offices/current', {
+      method: 'PATCH',
+      version: 1,
+      body: { partnerId: own.body.id },
+    });
+    expect(office.status).toBe(200);
+    const list = [
+      'origincityLabel\torigincountry\toriginlat\toriginlong\tsistercityLabel\tdestinationlat\tdestinationlong\tdestination_countryLabel',
+      'Alcúdia\tSpain\t39.8522\t3.1219\tCiutadella de Menorca\t40.0014\t3.8364\tSpain',
+    ].join('\n');
+    const done = await committed(test, list, { name: 'pairs.tsv', map: 'twinnings-eu-wikidata' });
+    const [row] = await report(officer, done.id);
+    const { body } = await officer.fetch<Initiative>(`/initiatives/${row?.initiativeId}`);
+    expect(body.partners.map(({ names }) => names['en'])).toEqual(['Ciutadella de Menorca']);
+  });
+
+  it('end as failed, with nothing written, when what was asked for cannot be carried out any more', async () => {
+    const test = await foundOffice(running);
+    const { officer, coordinator } = test.people;
+    const dryRun = await planned(officer, ties);
+    await asOwner(running, `update imports set map = map || '{"language": "klingon"}' where id = $1`, [
+      dryRun.id,
+    ]);
+    await coordinator.fetch(`/imports/${dryRun.id}/commitment`, { method: 'PUT', version: dryRun.version });
+    expect(await ended(coordinator, dryRun.id)).toMatchObject({
+      state: 'failed',
+      may: ['commit', 'discard'],
+    });
+    expect((await officer.fetch<{ items: unknown[] }>('/initiatives')).body.items).toEqual([]);
+    expect((await officer.fetch(`/imports/${dryRun.id}`, { method: 'DELETE' })).status).toBe(204);
   });
 
   it('refuse a file that is not what it says, or whose rows are torn, row by row, and can be discarded', async () => {

@@ -2,6 +2,7 @@ import { setImmediate as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Actor } from '../../platform/context/actor.js';
 import { Db, named } from '../../platform/db/db.js';
+import { Problem } from '../../platform/http/problem.js';
 import type { Locale } from '../../platform/i18n/i18n.js';
 import type { Job } from '../../platform/jobs/job.js';
 import { Journal } from '../../platform/journal/journal.js';
@@ -118,7 +119,9 @@ export class ImportRun {
     try {
       await this.#carryOut(payload.importId, as, signal);
     } catch (fault) {
-      if (!last || signal.aborted) throw fault;
+      // What the register refuses today it refuses in a minute, too; all else may pass.
+      const final = last || fault instanceof Problem;
+      if (!final || signal.aborted) throw fault;
       await this.db.run(as, async () => {
         const record = await this.#waiting(payload.importId);
         if (record) await this.#end(record, 'import.failed', () => record.failed());

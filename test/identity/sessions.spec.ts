@@ -1,3 +1,4 @@
+import { Tidying } from '../../src/identity/sessions/tidying.js';
 import { startApp, type Running } from '../support/app.js';
 import { type Answer, http, type Sending } from '../support/http.js';
 import { foundOffice, PASSWORD, type TestOffice } from '../support/office.js';
@@ -273,5 +274,31 @@ describe('sessions', () => {
     expect((await revise({ name: 'Too late' }, 1)).status).toBe(412);
     expect((await revise({ name: null }, 2)).status).toBe(422);
     expect((await revise({ email: 'other@example.org' }, 2)).status).toBe(422);
+  });
+
+  it('and attempts are forgotten by night once they prove nothing any more, and no sooner', async () => {
+    const { people } = await foundOffice(running);
+    const rows = async (): Promise<number[]> => {
+      const [counts] = await asOwner<{ sessions: number; attempts: number }>(
+        running,
+        `select (select count(*)::int from sessions where person_id = any ($1)) as sessions,
+           (select count(*)::int from sign_in_attempts) as attempts`,
+        [[people.reader.id, people.auditor.id]],
+      );
+      return [counts?.sessions ?? -1, counts?.attempts ?? -1];
+    };
+    await asOwner(running, 'delete from sign_in_attempts');
+    await signIn(people.reader.email, 'a guess');
+    await asOwner(
+      running,
+      `update sessions set last_used_at = now() - interval '31 days' where person_id = $1`,
+      [people.auditor.id],
+    );
+    expect(await rows()).toEqual([2, 2]);
+    await running.app.get(Tidying).tidy();
+    expect(await rows()).toEqual([1, 2]);
+    await asOwner(running, `update sign_in_attempts set failed_at = now() - interval '25 hours'`);
+    await running.app.get(Tidying).tidy();
+    expect(await rows()).toEqual([1, 0]);
   });
 });

@@ -49,7 +49,7 @@ export class AccessGuard implements CanActivate {
 }
 
 /** @throws Problem when the actor may not do what the route asks for, saying what is missing */
-export function requirePermission(actor: Actor, access: Requirement): void {
+function requirePermission(actor: Actor, access: Requirement): void {
   if (access === 'signed-in') return;
   if (access === 'session') {
     if (actor.via === 'session') return;

@@ -14,7 +14,7 @@ import { parseFormBodies } from './platform/http/form-body.js';
 import { JSON_BODY_LIMIT, parseJsonBodies } from './platform/http/json-body.js';
 import { RateLimits } from './platform/http/rate-limits.js';
 import { openContexts } from './platform/http/request-context.js';
-import { passFormsOn } from './platform/storage/uploads.js';
+import { passFormsOn } from './platform/storage/form-reading.js';
 import { openPlayground } from './playground.js';
 
 /** Routes that stand outside /api/v1: probes, problem types, pages. */

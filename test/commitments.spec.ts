@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { Db } from '../src/platform/db/db.js';
 import { newId } from '../src/platform/db/ids.js';
-import { Journal } from '../src/platform/journal/journal.js';
 import { isLate } from '../src/registry/commitments/commitment.rules.js';
 import type { CommitmentPage, CommitmentView } from '../src/registry/commitments/commitments.dto.js';
 import { CommitmentsService } from '../src/registry/commitments/commitments.service.js';
 import type { InitiativeView } from '../src/registry/initiatives/initiatives.dto.js';
 import { type Running, startApp } from './support/app.js';
+import { formWith } from './support/form.js';
 import { foundOffice, type TestOffice, type TestPerson } from './support/office.js';
 
 interface Refusal {
@@ -95,19 +95,13 @@ describe('Commitments', () => {
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Mexico_City' }).format(new Date());
   const year = Number(today.slice(0, 4));
 
-  /** A signed text, written as the register of texts writes it. */
-  const signedText = (initiativeId: string, signed: string): Promise<string> =>
-    running.app.get(Db).run({ actor: officer.actor }, async () => {
-      const id = newId();
-      await running.app.get(Db).change(
-        `insert into instruments (id, office_id, initiative_id, version, kind, title, signed, signatories,
-           languages, notices)
-         values ($1, $2, $3, 1, 'specific_agreement', '{"es": "Convenio"}', $4, '[]', '{}', '[]')`,
-        [id, office.office.id, initiativeId, signed],
-      );
-      running.app.get(Journal).tell('instrument.registered', { type: 'instrument', id, initiativeId });
-      return id;
+  const signedText = async (initiativeId: string, signed: string): Promise<string> => {
+    const made = await officer.fetch<{ id: string }>(`/initiatives/${initiativeId}/instruments`, {
+      body: { kind: 'specific_agreement', title: { es: 'Convenio' }, signed },
     });
+    expect(made.status).toBe(201);
+    return made.body.id;
+  };
 
   it('are registered with who, what and by when, and stand in the record and the office', async () => {
     const record = await initiative();
@@ -156,6 +150,14 @@ describe('Commitments', () => {
     const inside = await officer.fetch<CommitmentPage>(`/initiatives/${record.id}/commitments`);
     expect(inside.body.items.map(({ id }) => id)).toEqual([made.body.id, own.id]);
     expect((await officer.fetch(`/initiatives/${newId()}/commitments`)).status).toBe(404);
+    const gone = await officer.fetch<Refusal>(`/instruments/${instrumentId}`, {
+      method: 'DELETE',
+      version: 1,
+    });
+    expect([gone.status, gone.body.errors?.[0]?.detail]).toEqual([
+      409,
+      'Hay compromisos que vienen de este instrumento. Quita primero de ellos su identificador («instrumentId»).',
+    ]);
     const read = await office.people.reader.fetch<CommitmentView>(`/commitments/${own.id}`);
     expect([read.status, read.body.may]).toEqual([200, []]);
   });
@@ -249,6 +251,46 @@ describe('Commitments', () => {
       [6, 'commitment.reopened', 'Hay otra sede'],
       [7, 'commitment.completed', null],
     ]);
+  });
+
+  it('rest on files of the office, which then can be withdrawn and not deleted', async () => {
+    const record = await initiative();
+    const upload = async (to: string, who: TestPerson): Promise<{ id: string; version: number }> => {
+      const made = await who.fetch<{ id: string; version: number }>(
+        `/initiatives/${to}/files`,
+        formWith({}, 'acta.txt', 'Acta de entrega'),
+      );
+      expect(made.status).toBe(201);
+      return made.body;
+    };
+    const file = await upload(record.id, officer);
+    const evidence = [{ kind: 'file', fileId: file.id }];
+    const open = await register(record.id);
+    const done = await change(open, 'PUT', '/completion', { evidence });
+    expect(done.body).toMatchObject({ state: 'done', evidence });
+    const remove = await coordinator.fetch(`/files/${file.id}?reason=Error`, {
+      method: 'DELETE',
+      version: file.version,
+    });
+    expect([remove.status, slug(remove), remove.body]).toMatchObject([
+      409,
+      'file-in-use',
+      { uses: [{ room: 'commitments', count: 1 }] },
+    ]);
+    const withdrawn = await coordinator.fetch(`/files/${file.id}/withdrawal`, {
+      method: 'PUT',
+      version: file.version,
+      body: { reason: 'Se sustituye' },
+    });
+    expect(withdrawn.status).toBe(200);
+    // It stays where it stood, and nobody rests on it anew.
+    expect((await change(done.body, 'PATCH', '', { due: '2030', evidence })).status).toBe(200);
+    expect(faults(await send(record.id, { evidence }))).toEqual(['/evidence/0/fileId unknownFile']);
+
+    const elsewhere = await foundOffice(running);
+    const theirs = await upload((await initiative(elsewhere.people.officer)).id, elsewhere.people.officer);
+    const stolen = await send(record.id, { evidence: [{ kind: 'file', fileId: theirs.id }] });
+    expect(faults(stolen)).toEqual(['/evidence/0/fileId unknownFile']);
   });
 
   it('are revised in the version that was read, restored, and deleted only where they may be', async () => {

@@ -45,7 +45,7 @@ export class CommitmentEvidence {
   /** `file`: has `fileId`; `link`: has `url`, and `note` if wished; `text`: has `text`. */
   @IsIn(EVIDENCE_KINDS) kind: EvidenceKind;
 
-  /** Id of a file of the office. */
+  /** Id of a file of the office that is not withdrawn; from then on it cannot be deleted, only withdrawn. */
   @IsOptional() @IsUUID() fileId?: string | null;
 
   /** Address of a page that shows it, http or https, up to 2,000 characters. */

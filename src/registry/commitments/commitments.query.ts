@@ -126,9 +126,11 @@ function conditionsOf(filter: CommitmentFilter, placeholders: Placeholders): str
   };
   if (filter.q) {
     const words = placeholders.add(filter.q);
+    // Not "one or the other", which no index can answer.
     where.push(
-      `(c.id in (select f.commitment_id from search_commitments(${words}) f)
-        or c.initiative_id in (select f.initiative_id from search_initiatives(${words}) f))`,
+      `c.id in (select f.commitment_id from search_commitments(${words}) f
+         union select x.id from search_initiatives(${words}) f
+           join commitments x on x.initiative_id = f.initiative_id)`,
     );
   }
   any('c.state', filter.state, 'text');
@@ -140,7 +142,17 @@ function conditionsOf(filter: CommitmentFilter, placeholders: Placeholders): str
     any(`case when c.partner_id is null then 'department' else 'partner' end`, filter.responsible, 'text');
   const late = `(c.state = 'open' and ${LAST_DAY} < ${TODAY})`;
   if (filter.late !== undefined) where.push(filter.late ? late : `not ${late}`);
-  if (filter.dueFrom) where.push(`c.due_until >= ${placeholders.add(edtfOf(filter.dueFrom).from)}::date`);
-  if (filter.dueUntil) where.push(`c.due_from <= ${placeholders.add(edtfOf(filter.dueUntil).until)}::date`);
+  if (filter.dueFrom)
+    where.push(
+      `${LAST_DAY} >= ${placeholders.add(edtfOf(filter.dueFrom).from)}::date and c.due_until is not null`,
+    );
+  if (filter.dueUntil) {
+    const { until } = edtfOf(filter.dueUntil);
+    // No date is vaguer than a year, so its last day lies in the year of its first: a bound for the index.
+    where.push(
+      `c.due_from <= ${placeholders.add(until)}::date
+       and ${LAST_DAY} <= ${placeholders.add(`${until.slice(0, 4)}-12-31`)}::date`,
+    );
+  }
   return where;
 }

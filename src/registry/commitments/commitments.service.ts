@@ -59,6 +59,13 @@ const KNOWN = named(
    from offices o where o.id = (select current_office())`,
 );
 
+/** Locked against deletion, so that no evidence rests on a file that goes at that moment. */
+const FILES = named(
+  'commitments.files',
+  `select id from files where id = any($1::uuid[]) and office_id = (select current_office())
+     and withdrawn_at is null order by id for key share`,
+);
+
 /** Rows of one statement: keeps the message to the server small. */
 const BATCH = 500;
 
@@ -99,11 +106,13 @@ export class CommitmentsService {
       words: tidy({ ...EMPTY_WORDS, ...onlyGiven(words) } as CommitmentWords),
     }));
     const known = await this.#known(all.map(({ words }) => words));
+    const files = await this.#files(all.flatMap(({ words }) => words.evidence));
     const faults = all.flatMap(({ initiativeId, words }, place) =>
       this.#faultsOf(
         words,
         null,
         known,
+        files,
         initiatives.get(initiativeId)?.partners ?? [],
         null,
         entries.length > 1 ? `/${place}` : '',
@@ -155,7 +164,8 @@ export class CommitmentsService {
       const known = await this.#known([commitment.words()]);
       if (evidence !== undefined) {
         const pieces = tidyEvidence(evidence);
-        const faults = [...evidenceFaultsOf(pieces), ...fileFaultsOf(pieces, commitment.evidence)];
+        const files = await this.#files(pieces, commitment.evidence);
+        const faults = [...evidenceFaultsOf(pieces), ...fileFaultsOf(pieces, files)];
         if (faults.length > 0) throw invalid(...faults);
         commitment.say({ ...commitment.words(), evidence: pieces }, new Date());
       }
@@ -246,7 +256,8 @@ export class CommitmentsService {
     const difference = changed({ ...before }, { ...after });
     if (Object.keys(difference.after).length === 0) return this.view(id);
     const known = await this.#known([after]);
-    const faults = this.#faultsOf(after, commitment.doneOn, known, initiative.partners, before);
+    const files = await this.#files(after.evidence, before.evidence);
+    const faults = this.#faultsOf(after, commitment.doneOn, known, files, initiative.partners, before);
     if (faults.length > 0) throw invalid(...faults);
     commitment.say(after, new Date());
     await this.#save(commitment, verb, { ...difference, ...facts });
@@ -317,7 +328,20 @@ export class CommitmentsService {
     return known;
   }
 
+  /** Files of the office that are in use, and those that stood in the evidence before. */
+  async #files(
+    evidence: readonly EvidenceWords[],
+    before: readonly EvidenceWords[] = [],
+  ): Promise<ReadonlySet<string>> {
+    const kept = before.flatMap(({ fileId }) => fileId ?? []);
+    const named = new Set(evidence.flatMap(({ fileId }) => fileId ?? []));
+    if (named.size === 0) return new Set();
+    const rows = await this.db.read<{ id: string }>(FILES, [[...named]]);
+    return new Set([...kept, ...rows.map(({ id }) => id)]);
+  }
+
   /**
+   * @param files ids of files that may be named
    * @param partners ids of the partners of the initiative
    * @param before what stood there; whom and what it named may stay, even if gone since
    */
@@ -325,6 +349,7 @@ export class CommitmentsService {
     words: CommitmentWords,
     doneOn: string | null,
     known: Known,
+    files: ReadonlySet<string>,
     partners: readonly string[],
     before: CommitmentWords | null,
     at = '',
@@ -346,19 +371,14 @@ export class CommitmentsService {
       faults.push({ pointer: `${at}/responsible/departmentId`, code: 'validation.unknownDepartment' });
     if (instrumentId !== null && !Object.hasOwn(known.instruments, instrumentId))
       faults.push({ pointer: `${at}/instrumentId`, code: 'validation.unknownInstrument' });
-    return [...faults, ...fileFaultsOf(words.evidence, before?.evidence ?? [], at)];
+    return [...faults, ...fileFaultsOf(words.evidence, files, at)];
   }
 }
 
-/** The office keeps no files yet, so a file that was not there before is none that it has. */
-function fileFaultsOf(
-  evidence: readonly EvidenceWords[],
-  before: readonly EvidenceWords[],
-  at = '',
-): Fault[] {
-  const kept = before.map((piece) => piece.fileId);
+/** @param files ids of files that are there; what stood there before may stay, even if withdrawn since */
+function fileFaultsOf(evidence: readonly EvidenceWords[], files: ReadonlySet<string>, at = ''): Fault[] {
   return evidence.flatMap(({ fileId }, place) =>
-    fileId == null || kept.includes(fileId)
+    fileId == null || files.has(fileId)
       ? []
       : [{ pointer: `${at}/evidence/${place}/fileId`, code: 'validation.unknownFile' }],
   );

@@ -264,7 +264,8 @@ describe('Initiatives', () => {
     expect((await step('approval', 4)).body.state).toBe('approved');
     const unsigned = await step('entry-into-force', 5);
     expect((unsigned.body as unknown as Problem).type.split('/').at(-1)).toBe('signed-instrument-missing');
-    expect((await signed(made.id)).status).toBe(201);
+    const text = await signed(made.id);
+    expect([text.status, text.headers.get('location')]).toEqual([201, `/api/v1/instruments/${text.body.id}`]);
     const tomorrow = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
     expect(pointers(await step('entry-into-force', 5, { on: tomorrow }))).toEqual(['/on']);
     expect((await step('entry-into-force', 5)).body).toMatchObject({ state: 'in_force', iatiStatus: '2' });
@@ -483,6 +484,7 @@ describe('Initiatives', () => {
         headers: { 'Accept-Language': `${language};q=0.9, de` },
         body: { kind: 'project' },
       });
+      expect(answer.body.errors).toMatchObject([{ pointer: '/title', code: 'isDefined' }]);
       expect(answer.headers.get('content-language')).toBe(language);
       expect([language, word, answer.body.detail.length > 20]).toEqual([language, word, true]);
     }

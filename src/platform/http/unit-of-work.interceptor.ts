@@ -46,10 +46,19 @@ function describe(answer: unknown, request: FastifyRequest, reply: FastifyReply)
     'id' in answer &&
     typeof answer.id === 'string'
   )
-    if (!reply.hasHeader('Location')) void reply.header('Location', `${path}/${answer.id}`);
+    locate(path, answer.id, reply);
   if ('next' in answer && typeof answer.next === 'string') {
     const query = new URLSearchParams(request.url.split('?')[1] ?? '');
     query.set('cursor', answer.next);
     void reply.header('Link', `<${path}?${query.toString()}>; rel="next"`);
   }
+}
+
+/** A part is made below its initiative (`/initiatives/{id}/instruments`) and read by itself (`/instruments/{id}`). */
+function locate(path: string, id: string, reply: FastifyReply): void {
+  const [, root, version, ...rooms] = path.split('/');
+  const room =
+    rooms.length === 1 ? rooms[0] : rooms.length === 3 && rooms[0] === 'initiatives' ? rooms[2] : null;
+  if (room && !reply.hasHeader('Location'))
+    void reply.header('Location', `/${root}/${version}/${room}/${id}`);
 }

@@ -73,7 +73,7 @@ function queryFaults(faults: readonly Fault[]): Fault[] {
 
 function* faultsOf(error: ValidationError, parent: string): Generator<Fault> {
   const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  for (const name of Object.keys(error.constraints ?? {})) {
+  for (const name of telling(error)) {
     const code = `validation.${name}`;
     const params = { field: error.property, ...constraintParams(error, name) };
     // The decorator's own English sentence is the last resort of a constraint without a text.
@@ -82,4 +82,12 @@ function* faultsOf(error: ValidationError, parent: string): Generator<Fault> {
       : { pointer, code: 'validation.other', params: { sentence: error.constraints?.[name] ?? name } };
   }
   for (const child of error.children ?? []) yield* faultsOf(child, pointer);
+}
+
+/** What is missing breaks every rule of its field at once; one sentence says it better than five. */
+function telling(error: ValidationError): string[] {
+  const names = Object.keys(error.constraints ?? {});
+  if (names.length === 0 || names.includes('whitelistValidation')) return names;
+  if (error.value === undefined || error.value === null) return ['isDefined'];
+  return error.value === '' && names.includes('isNotEmpty') ? ['isNotEmpty'] : names;
 }

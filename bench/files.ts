@@ -7,8 +7,10 @@
 import 'reflect-metadata';
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { request } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -39,9 +41,10 @@ const environment = {
 };
 await migrate(postgres.url);
 const token = await foundOffice();
+const port = await freePort();
 const product = spawn(process.execPath, [join(ROOT, 'dist', 'src', 'main.js')], {
   cwd: ROOT,
-  env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment, PORT: '0' },
+  env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment, PORT: String(port) },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 try {
@@ -105,12 +108,20 @@ async function foundOffice(): Promise<string> {
   return secret;
 }
 
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port: free } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return free;
+}
+
 async function addressOf(said: Readable): Promise<string> {
   let words = '';
   for await (const chunk of said) {
     words += String(chunk);
-    const url = /listens at (http\S+)/.exec(words)?.[1];
-    if (url !== undefined) return url;
+    if (words.includes('is ready at')) return `http://127.0.0.1:${port}`;
   }
   throw new Error(`The product did not start: ${words}`);
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { connect, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,17 +22,33 @@ async function start(
   args: readonly string[],
   env: Record<string, string>,
 ): Promise<Product> {
+  const port = await freePort();
   const child = spawn(command, args, {
-    env: { ...process.env, PORT: '0', LOG_LEVEL: 'silent', RATE_LIMIT: '0', PASSWORD_MEMORY: '8', ...env },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      LOG_LEVEL: 'silent',
+      RATE_LIMIT: '0',
+      PASSWORD_MEMORY: '8',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
   for await (const chunk of child.stdout) {
     said += String(chunk);
-    const url = /listens at (http\S+)/.exec(said)?.[1];
-    if (url !== undefined) return { process: child, url };
+    if (said.includes('is ready at')) return { process: child, url: `http://127.0.0.1:${port}` };
   }
   throw new Error(`The product did not start: ${said}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 async function kill({ process: child }: Product, signal: NodeJS.Signals): Promise<void> {

@@ -10,6 +10,7 @@ import { Files1700000000020 } from './0020-files.js';
 import { Objectives1700000000022 } from './0022-objectives.js';
 import { Commitments1700000000023 } from './0023-commitments.js';
 import { Contributions1700000000024 } from './0024-contributions.js';
+import { Activities1700000000025 } from './0025-activities.js';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Objectives1700000000022,
   Commitments1700000000023,
   Contributions1700000000024,
+  Activities1700000000025,
 ];

@@ -10,6 +10,7 @@ import { JobsModule } from './platform/jobs/jobs.module.js';
 import { JournalModule } from './platform/journal/journal.module.js';
 import { MailModule } from './platform/mail/mail.module.js';
 import { StorageModule } from './platform/storage/storage.module.js';
+import { ActivitiesModule } from './registry/activities/activities.module.js';
 import { CommitmentsModule } from './registry/commitments/commitments.module.js';
 import { ContributionsModule } from './registry/contributions/contributions.module.js';
 import { FilesModule } from './registry/files/files.module.js';
@@ -18,6 +19,7 @@ import { InitiativesModule } from './registry/initiatives/initiatives.module.js'
 import { InstrumentsModule } from './registry/instruments/instruments.module.js';
 import { ObjectivesModule } from './registry/objectives/objectives.module.js';
 import { PartnersModule } from './registry/partners/partners.module.js';
+import { VitalityModule } from './registry/vitality/vitality.module.js';
 
 /** The whole product. Floors from below; see HOUSE in CONTRIBUTING.md. */
 @Module({})
@@ -46,6 +48,8 @@ export class AppModule {
         IndicatorsModule,
         CommitmentsModule,
         ContributionsModule,
+        ActivitiesModule,
+        VitalityModule,
         // exchange
         ImportsModule,
       ],

@@ -10,6 +10,15 @@ import { foundOffice, type TestOffice } from './support/office.js';
  * A new route adds its row; what a record's own rules refuse after that is tested with its room.
  */
 const ACCESS: Readonly<Record<string, string>> = {
+  'GET /activities': 'all',
+  'DELETE /activities/:id': 'coordinator officer',
+  'GET /activities/:id': 'all',
+  'PATCH /activities/:id': 'coordinator officer',
+  'DELETE /activities/:id/completion': 'coordinator officer',
+  'PUT /activities/:id/completion': 'coordinator officer',
+  'PUT /activities/:id/restoration': 'coordinator officer',
+  'GET /activities/:id/revisions': 'all',
+  'GET /activities/:id/revisions/:from/comparison/:to': 'all',
   'GET /commitments': 'all',
   'DELETE /commitments/:id': 'coordinator officer',
   'GET /commitments/:id': 'all',
@@ -72,6 +81,8 @@ const ACCESS: Readonly<Record<string, string>> = {
   'POST /initiatives': 'coordinator officer',
   'GET /initiatives/:id': 'all',
   'PATCH /initiatives/:id': 'coordinator officer',
+  'GET /initiatives/:id/activities': 'all',
+  'POST /initiatives/:id/activities': 'coordinator officer',
   'PUT /initiatives/:id/approval': 'coordinator',
   'GET /initiatives/:id/commitments': 'all',
   'POST /initiatives/:id/commitments': 'coordinator officer',
@@ -95,6 +106,7 @@ const ACCESS: Readonly<Record<string, string>> = {
   'DELETE /initiatives/:id/suspension': 'coordinator',
   'PUT /initiatives/:id/suspension': 'coordinator',
   'PUT /initiatives/:id/termination': 'coordinator',
+  'PUT /initiatives/:id/vitality-review': 'coordinator',
   'GET /initiatives/facets': 'all',
   'GET /instruments': 'all',
   'DELETE /instruments/:id': 'coordinator officer',
@@ -165,6 +177,7 @@ const ACCESS: Readonly<Record<string, string>> = {
   'POST /tokens': 'administrator',
   'DELETE /tokens/:id': 'administrator',
   'GET /tokens/:id': 'administrator',
+  'GET /vitality-review': 'all',
 };
 
 /** An id that nothing has: who is let in learns that there is nothing. */

@@ -58,6 +58,24 @@ async function populate({ office, people }: TestOffice): Promise<void> {
   await officer.fetch(`/indicators/${indicator.body.id}/measurements`, {
     body: { on: '2024', value: '12', note: text },
   });
+  await officer.fetch(`/initiatives/${id}/activities`, {
+    body: { kind: 'meeting', title: text, from: '2024', state: 'done', partnerIds: [partner.body.id] },
+  });
+  const twinning = await officer.fetch<{ id: string }>('/initiatives', {
+    body: { kind: 'twinning', title: { es: `Hermanamiento ${office.slug}` } },
+  });
+  await officer.fetch(`/initiatives/${twinning.body.id}/instruments`, { body: { ...words, signed: '1999' } });
+  for (const [place, step] of ['submission', 'approval', 'entry-into-force'].entries())
+    await (step === 'submission' ? officer : coordinator).fetch(`/initiatives/${twinning.body.id}/${step}`, {
+      method: 'PUT',
+      body: {},
+      version: place + 1,
+    });
+  await coordinator.fetch(`/initiatives/${twinning.body.id}/vitality-review`, {
+    method: 'PUT',
+    body: { year: 2024, decision: 'keep', reason: office.slug },
+    version: 4,
+  });
 }
 
 /** A list of one row, as far as its dry run. */

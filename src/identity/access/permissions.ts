@@ -46,6 +46,7 @@ export const PERMISSIONS = {
   'activities.read': everyone,
   'activities.register': registering,
   'activities.revise': registering,
+  'vitality.decide': coordinating,
   'commitments.read': everyone,
   'commitments.register': registering,
   'commitments.revise': registering,

@@ -9,7 +9,7 @@ import { MembershipsService } from '../memberships/memberships.service.js';
 import { PasswordsService } from '../passwords/passwords.service.js';
 import { type NewPerson, PeopleService } from '../people/people.service.js';
 import type { Person } from '../people/person.entity.js';
-import { Office, type StageGates } from './office.entity.js';
+import { FIRST_THRESHOLDS, Office, type StageGates, type VitalityThresholds } from './office.entity.js';
 import { slugOf } from './slugs.js';
 
 /** What is asked of who founds an office. */
@@ -23,6 +23,7 @@ export interface NewOffice {
   readonly currency: string;
   readonly referencePrefix: string;
   readonly stageGates?: StageGates;
+  readonly vitality?: VitalityThresholds;
 }
 
 /** The first person of an office. */
@@ -80,6 +81,7 @@ export class FoundingService {
       slug: newOffice.slug ?? (await this.#freeSlug(newOffice)),
       partnerId: null,
       stageGates: newOffice.stageGates ?? GATES,
+      vitality: newOffice.vitality ?? FIRST_THRESHOLDS,
     });
     await (await this.db.of(Office)).insert(office);
     const known = await this.people.findByEmail(newAdministrator.email);

@@ -11,6 +11,19 @@ export interface StageGates {
   readonly completing: GateSetting;
 }
 
+/**
+ * After how many months without an activity a relation is no longer active, no longer quiet, and no longer even
+ * dormant but on paper only. Each is more than the one before.
+ */
+export interface VitalityThresholds {
+  readonly activeMonths: number;
+  readonly quietMonths: number;
+  readonly dormantMonths: number;
+}
+
+/** What an office begins with. */
+export const FIRST_THRESHOLDS: VitalityThresholds = { activeMonths: 12, quietMonths: 24, dormantMonths: 60 };
+
 /** The international-affairs office of a local government: the tenant. */
 @Entity('offices')
 export class Office {
@@ -32,5 +45,6 @@ export class Office {
   /** Begins every reference: `CDMX` in CDMX-2026-0012. */
   @Column('text', { name: 'reference_prefix' }) referencePrefix: string;
   @Column('jsonb', { name: 'stage_gates' }) stageGates: StageGates;
+  @Column('jsonb') vitality: VitalityThresholds;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;
 }

@@ -1,6 +1,6 @@
 import { PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsDefined, IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { IsDefined, IsIn, IsInt, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
 import { IsCountry } from '../../platform/codes/countries.js';
 import { IsCurrency } from '../../platform/codes/currencies.js';
 import { IsLanguageTag } from '../../platform/codes/languages.js';
@@ -16,6 +16,18 @@ export class StageGatesInput {
 
   /** Before it completes: every criterion is screened at the evaluation stage. */
   @IsIn(GATE_SETTINGS) completing: GateSetting;
+}
+
+/** After how many months without an activity a relation is told to be less alive; each more than the one before. */
+export class VitalityThresholdsInput {
+  /** Active up to here; also how long a relation without any activity is too young to judge. */
+  @IsInt() @Min(1) @Max(600) activeMonths: number;
+
+  /** Quiet up to here. */
+  @IsInt() @Min(1) @Max(600) quietMonths: number;
+
+  /** Dormant up to here, and on paper only beyond. */
+  @IsInt() @Min(1) @Max(600) dormantMonths: number;
 }
 
 /** What an office says of itself. */
@@ -41,6 +53,9 @@ export class OfficeDescription {
 
   /** What is asked for before an initiative leaves draft, and before it completes. */
   @IsDefined() @ValidateNested() @Type(() => StageGatesInput) stageGates: StageGatesInput;
+
+  /** From when on a relation without activities is quiet, dormant, on paper. */
+  @IsDefined() @ValidateNested() @Type(() => VitalityThresholdsInput) vitality: VitalityThresholdsInput;
 }
 
 /** A change of the office: members that are left out stay as they are. */
@@ -81,10 +96,12 @@ export class OfficeView {
   referencePrefix: string;
   /** What is asked for before an initiative leaves draft, and before it completes. */
   stageGates: StageGatesInput;
+  /** From when on a relation without activities is quiet, dormant, on paper. */
+  vitality: VitalityThresholdsInput;
 
   static of(office: Office): OfficeView {
     const { id, slug, version, name, partnerId, country, timeZone } = office;
-    const { defaultLanguage, currency, referencePrefix, stageGates } = office;
+    const { defaultLanguage, currency, referencePrefix, stageGates, vitality } = office;
     return {
       id,
       slug,
@@ -97,6 +114,7 @@ export class OfficeView {
       currency,
       referencePrefix,
       stageGates,
+      vitality,
     };
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { currentOffice } from '../../platform/context/context.js';
 import { Db } from '../../platform/db/db.js';
-import { notFound } from '../../platform/http/problem.js';
+import { type Fault, invalid, notFound } from '../../platform/http/problem.js';
 import { sameVersion } from '../../platform/http/versions.js';
 import { changed, Journal } from '../../platform/journal/journal.js';
 import { asIdentity } from '../access/as-identity.js';
@@ -35,7 +35,7 @@ export class OfficesService {
     );
   }
 
-  /** Changes what was sent. @throws Problem stale-version */
+  /** Changes what was sent. @throws Problem stale-version, validation */
   async revise(seen: number, changes: ReviseOffice): Promise<Office> {
     const offices = await this.db.of(Office);
     const office = await offices.findOne({
@@ -44,6 +44,7 @@ export class OfficesService {
     });
     if (!office) throw notFound();
     sameVersion(office, seen);
+    refuseThresholdsOutOfOrder(changes);
     const before = { ...OfficeView.of(office) };
     Object.assign(office, changes);
     const { before: was, after } = changed(before, { ...OfficeView.of(office) });
@@ -56,4 +57,21 @@ export class OfficesService {
     );
     return saved;
   }
+}
+
+/** A relation grows quiet before it falls asleep, and sleeps before it is on paper only. */
+function refuseThresholdsOutOfOrder({ vitality }: ReviseOffice): void {
+  if (!vitality) return;
+  const faults: Fault[] = [];
+  for (const [field, shorter] of [
+    ['quietMonths', 'activeMonths'],
+    ['dormantMonths', 'quietMonths'],
+  ] as const)
+    if (vitality[field] <= vitality[shorter])
+      faults.push({
+        pointer: `/vitality/${field}`,
+        code: 'validation.thresholdOrder',
+        params: { other: shorter, months: vitality[shorter] },
+      });
+  if (faults.length > 0) throw invalid(...faults);
 }

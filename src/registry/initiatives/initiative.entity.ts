@@ -35,6 +35,11 @@ export function fits(move: Move, state: State): boolean {
   return from.includes(state);
 }
 
+/** States in which a record is, or has been, in force; an import brings it in one of them. */
+export function isKnownInForce(state: State): boolean {
+  return state === 'in_force' || state === 'suspended' || state === 'completed';
+}
+
 /** What the office does with its partners: the row and its life. */
 @Entity('initiatives')
 export class Initiative {
@@ -58,6 +63,18 @@ export class Initiative {
   @Column('text', { array: true }) languages: string[];
   @Column('text') visibility: string;
   @Column('uuid', { name: 'parent_id', nullable: true }) parentId: string | null;
+  /** Since when the register has known it in force: nobody is asked for activities before. */
+  @Column({ type: 'date', name: 'observed_since', nullable: true }) observedSince: string | null;
+  /** Follows the activities, in one statement with their change. */
+  @Column({
+    type: 'date',
+    name: 'last_activity_on',
+    nullable: true,
+    select: false,
+    insert: false,
+    update: false,
+  })
+  lastActivityOn: string | null;
   @Column('jsonb') notices: TerminologyNotice[];
   @Column('uuid', { name: 'registered_by', nullable: true }) registeredBy: string | null;
   @Column('timestamptz', { name: 'registered_at' }) registeredAt: Date;
@@ -96,6 +113,7 @@ export class Initiative {
       throw new Problem('signed-instrument-missing', { status: 409, params: { kind: this.kind } });
     const from = this.state;
     this.state = MOVES[move].to;
+    if (isKnownInForce(this.state)) this.observedSince ??= facts.today;
     return { from, to: this.state };
   }
 }

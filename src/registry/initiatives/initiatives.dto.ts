@@ -20,6 +20,7 @@ import { IsEdtf } from '../../platform/dates/edtf.js';
 import { IsTexts, type Texts } from '../../platform/i18n/texts.js';
 import type { TerminologyNotice } from '../terminology/terminology.js';
 import type { Act } from './initiative.policy.js';
+import type { Vitality } from './initiative.vitality.js';
 import {
   FORMS_OF_ACTION,
   type Kind,
@@ -192,6 +193,21 @@ export class TransitionView {
   at: string;
 }
 
+/** What was decided about a relation in a yearly review. */
+export class VitalityReviewView {
+  /** Year of the review. */
+  year: number;
+  /** `keep` it as it is, `revive` it, or `end` it; to end it is a step of its own (`/termination`). */
+  decision: string;
+  reason: string;
+  /** How alive it was when this was decided. */
+  vitality: Vitality;
+  lastActivityOn: string | null;
+  /** Who decided. */
+  personId: string | null;
+  at: string;
+}
+
 /** An initiative, whole. */
 export class InitiativeView {
   id: string;
@@ -225,6 +241,12 @@ export class InitiativeView {
   expired: boolean;
   /** Last day that the last of its texts can be in force; null when one has no end, or none is known. */
   expiresOn: string | null;
+  /** How alive it is: `active`, `quiet`, `dormant` or `on_paper` by its last activity and the office's thresholds; `too_early` when it has none yet and is not long in force. */
+  vitality: Vitality;
+  /** Last day on which its latest activity can have taken place, not after today; null when it has none. */
+  lastActivityOn: string | null;
+  /** What was decided in yearly reviews, the oldest first; of one year the last decision counts. */
+  vitalityReviews: VitalityReviewView[];
   /** Words that the wording rule asks to leave behind, with suggestions; notices, never a refusal. */
   notices: TerminologyNotice[];
   registeredAt: string;
@@ -252,6 +274,9 @@ export class InitiativeSummary {
   signedFrom: string | null;
   expired: boolean;
   expiresOn: string | null;
+  /** How alive it is, by its last activity. */
+  vitality: Vitality;
+  lastActivityOn: string | null;
   revisedAt: string;
 }
 

@@ -22,6 +22,7 @@ import { IsSdgGoal, IsSdgTarget } from '../../platform/codes/sdg.js';
 import { IsEdtf } from '../../platform/dates/edtf.js';
 import { Flag, List } from '../../platform/http/query.js';
 import { PageQuery } from '../../platform/http/pages.js';
+import { VITALITIES, type Vitality } from './initiative.vitality.js';
 import {
   FORMS_OF_ACTION,
   KINDS,
@@ -32,7 +33,7 @@ import {
   VISIBILITIES,
 } from './initiative.words.js';
 
-const SORTS = ['revised', '-revised', 'reference', '-reference', 'title', '-title', 'signed', '-signed', 'expires', '-expires', 'relevance'] as const; // prettier-ignore
+const SORTS = ['revised', '-revised', 'reference', '-reference', 'title', '-title', 'signed', '-signed', 'expires', '-expires', 'activity', '-activity', 'relevance'] as const; // prettier-ignore
 
 /** Filters of the list; several combine by "and", several values of one by "or" (`?kind=twinning,project`). */
 export class InitiativeFilter {
@@ -57,6 +58,8 @@ export class InitiativeFilter {
   /** Working languages. */
   @IsOptional() @List() @IsArray() @IsLanguageTag({ each: true }) language?: string[];
   @IsOptional() @List() @IsArray() @IsIn(VISIBILITIES, { each: true }) visibility?: string[];
+  /** How alive they are, by their last activity and the office's thresholds: `active`, `quiet`, `dormant`, `on_paper`; `too_early`: no activity yet, and not long in force. */
+  @IsOptional() @List() @IsArray() @IsIn(VITALITIES, { each: true }) vitality?: Vitality[];
   /** Ids of partners. */
   @IsOptional() @List() @IsArray() @ArrayMaxSize(50) @IsUUID(undefined, { each: true }) partner?: string[];
   /** Countries of partners, ISO 3166-1 alpha-2. */

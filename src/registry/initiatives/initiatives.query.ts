@@ -1,11 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
+import type { VitalityThresholds } from '../../identity/offices/office.entity.js';
 import { context } from '../../platform/context/context.js';
 import { edtfOf } from '../../platform/dates/edtf.js';
 import { Db, named, type NamedStatement } from '../../platform/db/db.js';
 import { keyOf, pageOf, PageQuery } from '../../platform/http/pages.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { Act } from './initiative.policy.js';
+import {
+  isVitality,
+  lastActivityKey,
+  shownLastActivity,
+  type SignsOfLife,
+  vitalityIn,
+  vitalityOf,
+  type VitalityPlaces,
+} from './initiative.vitality.js';
 import { IATI_STATUS } from './initiative.words.js';
 import type { InitiativePage, InitiativeSummary, InitiativeView } from './initiatives.dto.js';
 import type { Facets, InitiativeFilter, ListInitiatives } from './initiatives.filter.dto.js';
@@ -43,8 +53,15 @@ export const ONE: NamedStatement = named(
         select json_agg(json_build_object('id', c.id, 'reference', c.reference, 'title', c.title,
           'state', c.state) order by c.reference)
         from initiatives c where c.parent_id = i.id and c.office_id = i.office_id), '[]'),
+     'vitalityReviews', coalesce((
+        select json_agg(json_build_object('year', v.year, 'decision', v.decision, 'reason', v.reason,
+          'vitality', v.vitality, 'lastActivityOn', v.last_activity_on, 'personId', v.person_id, 'at', v.at)
+          order by v.id)
+        from vitality_reviews v where v.initiative_id = i.id), '[]'),
      'notices', i.notices, 'registeredAt', i.registered_at, 'revisedAt', i.revised_at) as view,
-     ${TODAY}::text as today
+     ${TODAY}::text as today, i.last_activity_on::text as "lastActivityOn",
+     i.observed_since::text as "observedSince",
+     (select vitality from offices where id = (select current_office())) as thresholds
    from initiatives i where i.id = $1`,
 );
 
@@ -56,13 +73,17 @@ interface InstrumentSpan {
   stopsUntil: string | null;
 }
 
-type StoredView = Omit<InitiativeView, 'instruments' | 'may' | 'expired' | 'expiresOn' | 'iatiStatus'> & {
+type StoredView = Omit<
+  InitiativeView,
+  'instruments' | 'may' | 'expired' | 'expiresOn' | 'iatiStatus' | 'vitality' | 'lastActivityOn'
+> & {
   instruments: (Omit<InitiativeView['instruments'][number], 'inForceToday'> & InstrumentSpan)[];
 };
 
-export interface OneRow extends Record<string, unknown> {
+export interface OneRow extends SignsOfLife, Record<string, unknown> {
   view: StoredView;
   today: string;
+  thresholds: VitalityThresholds;
 }
 
 /** Who sent the record to review last: four eyes look at it. */
@@ -85,12 +106,19 @@ export function viewOf(row: OneRow, acts: Act[]): InitiativeView {
     })),
     expired: last !== null && last < row.today,
     expiresOn: last,
+    vitality: vitalityOf(row, row.thresholds, row.today),
+    lastActivityOn: earlier(row.lastActivityOn, row.today),
     may: acts,
   };
 }
 
 function latest(days: readonly (string | null)[]): string | null {
   return days.reduce((last, day) => (last === null || (day !== null && day > last) ? day : last), null);
+}
+
+/** A vague date may reach beyond today, where nothing can have taken place yet. */
+function earlier(day: string | null, today: string): string | null {
+  return day !== null && day > today ? today : day;
 }
 
 /** Its SQL twin is the filter `inForceOn`. */
@@ -101,6 +129,15 @@ function inForce(span: InstrumentSpan, day: string): 'yes' | 'possibly' | 'no' |
   return span.beginsUntil <= day && (span.stopsFrom === null || span.stopsFrom >= day) ? 'yes' : 'possibly';
 }
 
+/** Where vitality is computed from. */
+export const LIFE_SIGNS: VitalityPlaces = {
+  last: 'i.last_activity_on',
+  observed: 'i.observed_since',
+  day: TODAY,
+};
+
+const VITALITY = vitalityIn(LIFE_SIGNS);
+
 const SUMMARY = `json_build_object(
   'id', i.id, 'version', i.version, 'reference', i.reference, 'kind', i.kind, 'state', i.state,
   'title', i.title, 'themes', i.themes, 'responsibleDepartmentId', i.responsible_department_id,
@@ -110,10 +147,11 @@ const SUMMARY = `json_build_object(
     from initiative_partners ip join partners p on p.id = ip.partner_id where ip.initiative_id = i.id), '[]'),
   'instruments', t.texts, 'signedFrom', t.signed_from,
   'expired', coalesce(t.stops < ${TODAY}, false), 'expiresOn', t.stops,
+  'vitality', ${VITALITY}, 'lastActivityOn', ${shownLastActivity(LIFE_SIGNS)},
   'revisedAt', i.revised_at)`;
 
 /** What the list says of an initiative's texts. Texts that have not begun do not keep one alive. */
-const TEXTS = `lateral (
+export const TEXTS = `lateral (
   select count(*)::int as texts, min(x.signed_from) as signed_from,
     case when bool_or(x.stops_until is null) filter (where x.begins_from <= ${TODAY}) then null
       else nullif(max(x.stops_until) filter (where x.begins_from <= ${TODAY}), 'infinity') end as stops
@@ -150,6 +188,8 @@ function orderOf(sort: string, locale: string): Order {
         descending,
         texts: true,
       };
+    case 'activity':
+      return { expression: lastActivityKey('i.last_activity_on'), type: 'date', descending };
     case 'relevance':
       return { expression: 'found.rank', type: 'real', descending: true };
     default:
@@ -224,6 +264,8 @@ function conditionsOf(filter: InitiativeFilter, values: Values): Condition[] {
     add('partnerType', ofPartner(`p.type = any(${values.add(filter.partnerType)}::text[])`));
   if (filter.partnerRole?.length)
     add('partnerRole', ofPartner(`ip.role = any(${values.add(filter.partnerRole)}::text[])`));
+  if (filter.vitality?.length)
+    add('vitality', `(${filter.vitality.map((vitality) => isVitality(vitality, LIFE_SIGNS)).join(' or ')})`);
   if (filter.parent === 'none') add(null, 'i.parent_id is null');
   else if (filter.parent) add(null, `i.parent_id = ${values.add(filter.parent)}::uuid`);
   if (filter.instrumentKind?.length)
@@ -263,6 +305,7 @@ const FACETS: Readonly<Record<string, string>> = {
   kind: 'select i.kind',
   state: 'select i.state',
   visibility: 'select i.visibility',
+  vitality: `select ${VITALITY}`,
   theme: 'select unnest(i.themes)',
   formOfAction: 'select unnest(i.forms_of_action)',
   sdgGoal: 'select unnest(i.sdg_goals)',

@@ -8,8 +8,9 @@ import type { Texts } from '../../platform/i18n/texts.js';
 import { changed, Journal } from '../../platform/journal/journal.js';
 import { type FieldChange, Revisions, type RevisionView } from '../../platform/journal/revisions.js';
 import { type TerminologyNotice, noticesOf } from '../terminology/terminology.js';
-import { Initiative, type Move } from './initiative.entity.js';
+import { Initiative, isKnownInForce, type Move } from './initiative.entity.js';
 import { type Act, may, mayOf } from './initiative.policy.js';
+import type { SignsOfLife } from './initiative.vitality.js';
 import type { Kind, State } from './initiative.words.js';
 import type {
   ChangeState,
@@ -42,14 +43,15 @@ const EMPTY: Omit<Words, 'kind' | 'title'> = {
 const TAKE_REFERENCES = named(
   'initiatives.references',
   `with office as (
-     select id, reference_prefix, extract(year from now() at time zone time_zone)::int as year
+     select id, reference_prefix, extract(year from now() at time zone time_zone)::int as year,
+       (now() at time zone time_zone)::date::text as today
      from offices where id = (select current_office())
    ), taken as (
      insert into reference_counters (office_id, year, last) select id, year, $1::int from office
      on conflict (office_id, year) do update set last = reference_counters.last + $1::int
      returning last
    )
-   select reference_prefix as prefix, year, last from office, taken`,
+   select reference_prefix as prefix, year, today, last from office, taken`,
 );
 
 const UNKNOWN = named(
@@ -81,7 +83,15 @@ const FOR_WORK = named(
   'initiatives.for-work',
   `select i.id, i.kind, i.state, ${TODAY}::text as today,
      array(select ip.partner_id::text from initiative_partners ip where ip.initiative_id = i.id) as partners
-   from initiatives i where i.id = $1 and i.office_id = (select current_office()) for no key update of i`,
+   from initiatives i where i.id = any($1::uuid[]) and i.office_id = (select current_office())
+   order by i.id for no key update of i`,
+);
+
+const LIVED = named(
+  'initiatives.lived',
+  `update initiatives i set last_activity_on = s."lastActivityOn"
+   from jsonb_to_recordset($1::jsonb) as s(id uuid, "lastActivityOn" date)
+   where i.id = s.id and i.last_activity_on is distinct from s."lastActivityOn"`,
 );
 
 const LIFE = named(
@@ -153,7 +163,7 @@ export class InitiativesService {
     if (entries.length === 0) return [];
     const all = entries.map((entry) => ({ ...EMPTY, ...defined(entry.words) }) as Words);
     await this.#refuseUnknown(all, entries.length > 1);
-    const references = await this.#takeReferences(entries.length);
+    const { references, today } = await this.#takeReferences(entries.length);
     const officeId = currentOffice();
     const now = new Date();
     const rows = all.map((words, place) => ({
@@ -163,6 +173,7 @@ export class InitiativesService {
       version: 1,
       reference: references[place] ?? '',
       state: entries[place]?.state ?? ('draft' as const),
+      observedSince: isKnownInForce(entries[place]?.state ?? 'draft') ? today : null,
       notices: noticesOfWords(words),
       registeredBy: currentActor().personId,
       registeredAt: now,
@@ -244,9 +255,22 @@ export class InitiativesService {
    * @throws Problem not-found
    */
   async forWork(id: string): Promise<InitiativeAtWork> {
-    const [initiative] = await this.db.read<InitiativeAtWork>(FOR_WORK, [id]);
+    const initiative = (await this.allForWork([id])).get(id);
     if (!initiative) throw notFound();
     return initiative;
+  }
+
+  /** The same for several. @throws Problem not-found when one is not in sight */
+  async allForWork(ids: readonly string[]): Promise<Map<string, InitiativeAtWork>> {
+    const distinct = [...new Set(ids)];
+    const rows = await this.db.read<InitiativeAtWork>(FOR_WORK, [distinct]);
+    if (rows.length < distinct.length) throw notFound();
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** Keeps when these records last showed life; called by the room of activities whenever one changed. */
+  async lived(signs: readonly (Pick<SignsOfLife, 'lastActivityOn'> & { id: string })[]): Promise<void> {
+    await this.db.read(LIVED, [JSON.stringify(signs)]);
   }
 
   /**
@@ -316,16 +340,18 @@ export class InitiativesService {
     return words as Words;
   }
 
-  async #takeReferences(count: number): Promise<string[]> {
-    const [taken] = await this.db.read<{ prefix: string; year: number; last: number }>(TAKE_REFERENCES, [
-      count,
-    ]);
+  async #takeReferences(count: number): Promise<{ references: string[]; today: string }> {
+    const [taken] = await this.db.read<{ prefix: string; year: number; today: string; last: number }>(
+      TAKE_REFERENCES,
+      [count],
+    );
     if (!taken) throw new Problem('office-missing', { status: 409 });
     const first = taken.last - count + 1;
-    return Array.from(
+    const references = Array.from(
       { length: count },
       (_, place) => `${taken.prefix}-${taken.year}-${String(first + place).padStart(4, '0')}`,
     );
+    return { references, today: taken.today };
   }
 
   async #addPartners(lists: readonly (readonly [string, readonly InitiativePartner[]])[]): Promise<void> {

@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { currentActor } from '../../platform/context/context.js';
+import { edtfOf } from '../../platform/dates/edtf.js';
+import { Db, named } from '../../platform/db/db.js';
+import { Placeholders } from '../../platform/db/placeholders.js';
+import { keyOf, pageOf, PageQuery } from '../../platform/http/pages.js';
+import { notFound } from '../../platform/http/problem.js';
+import { TODAY } from '../initiatives/initiatives.query.js';
+import { mayTouchNow } from '../initiatives/part.policy.js';
+import type {
+  ActivityPage,
+  ActivityView,
+  ListActivities,
+  ListActivitiesOfInitiative,
+} from './activities.dto.js';
+import { fits } from './activity.entity.js';
+import { isLate } from './activity.rules.js';
+
+const VIEW = `json_build_object('id', a.id, 'version', a.version, 'initiativeId', a.initiative_id,
+  'initiative', (select json_build_object('id', i.id, 'reference', i.reference, 'state', i.state,
+    'title', i.title) from initiatives i where i.id = a.initiative_id),
+  'kind', a.kind, 'title', a.title, 'summary', a.summary, 'from', a.starts, 'until', a.ends,
+  'place', case when coalesce(a.place_name, a.country, a.latitude::text) is not null then json_build_object(
+    'name', a.place_name, 'country', a.country, 'latitude', a.latitude, 'longitude', a.longitude) end,
+  'partners', coalesce((
+    select json_agg(json_build_object('id', p.id, 'names', p.names, 'country', p.country) order by x.place)
+    from unnest(a.partner_ids) with ordinality x(id, place) join partners p on p.id = x.id), '[]'),
+  'state', a.state,
+  'peopleReached', case when a.people_total is not null or a.people_parts <> '[]' then json_build_object(
+    'total', a.people_total, 'disaggregation', a.people_parts) end,
+  'fileIds', a.file_ids, 'links', a.links,
+  'notices', a.notices, 'registeredAt', a.registered_at, 'revisedAt', a.revised_at) as view,
+  ${TODAY}::text as today`;
+
+const ONE = named('activities.one', `select ${VIEW} from activities a where a.id = $1`);
+
+const ALL = named(
+  'activities.all',
+  `select ${VIEW} from activities a where a.initiative_id = $1 order by a.starts_from desc, a.id desc`,
+);
+
+const INITIATIVE = named('activities.initiative', 'select 1 from initiatives where id = $1');
+
+/** The last day that it can mean. */
+const LAST_DAY = 'coalesce(a.ends_until, a.starts_until)';
+
+interface Row extends Record<string, unknown> {
+  view: Omit<ActivityView, 'late' | 'may'>;
+  today: string;
+}
+
+/** Reads activities. Row-level security narrows every statement to what may be seen. */
+@Injectable()
+export class ActivitiesQuery {
+  constructor(private readonly db: Db) {}
+
+  /** @throws Problem not-found */
+  async one(id: string): Promise<ActivityView> {
+    const [row] = await this.db.read<Row>(ONE, [id]);
+    if (!row) throw notFound();
+    return viewOf(row);
+  }
+
+  /** All of one initiative, the latest first, for the whole record; none when the initiative is not in sight. */
+  async allOf(initiativeId: string): Promise<ActivityView[]> {
+    return (await this.db.read<Row>(ALL, [initiativeId])).map(viewOf);
+  }
+
+  /** One page of an initiative. @throws Problem not-found, invalid-cursor */
+  async ofInitiative(id: string, query: ListActivitiesOfInitiative): Promise<ActivityPage> {
+    const found = await this.db.read(INITIATIVE, [id]);
+    if (found.length === 0) throw notFound();
+    return this.list({ ...query, initiative: [id] });
+  }
+
+  /** One page of the office. @throws Problem invalid-cursor */
+  async list(query: ListActivities): Promise<ActivityPage> {
+    const values = new Placeholders();
+    const where = conditionsOf(query, values);
+    const [direction, after] = query.sort === 'from' ? ['asc', '>'] : ['desc', '<'];
+    if (query.cursor) {
+      const [day, id] = keyOf(query.cursor, 2);
+      where.push(`(a.starts_from, a.id) ${after} (${values.add(day)}::date, ${values.add(id)}::uuid)`);
+    }
+    const limit = query.limit ?? PageQuery.DEFAULT_LIMIT;
+    const rows = await this.db.query<Row & { day: string }>(
+      `select ${VIEW}, a.starts_from::text as day from activities a where ${where.join(' and ')}
+       order by a.starts_from ${direction}, a.id ${direction} limit ${values.add(limit + 1)}::int`,
+      values.values,
+    );
+    return pageOf(rows, limit, (row) => [row.day, row.view.id], viewOf);
+  }
+}
+
+function conditionsOf(filter: ListActivities, values: Placeholders): string[] {
+  const where = ['a.office_id = (select current_office())'];
+  if (filter.initiative?.length)
+    where.push(`a.initiative_id = any(${values.add(filter.initiative)}::uuid[])`);
+  if (filter.kind?.length) where.push(`a.kind = any(${values.add(filter.kind)}::text[])`);
+  if (filter.state?.length) where.push(`a.state = any(${values.add(filter.state)}::text[])`);
+  if (filter.partner?.length) where.push(`a.partner_ids && ${values.add(filter.partner)}::uuid[]`);
+  if (filter.country?.length) where.push(`a.country = any(${values.add(filter.country)}::text[])`);
+  if (filter.from) where.push(`${LAST_DAY} >= ${values.add(edtfOf(filter.from).from)}::date`);
+  if (filter.until) where.push(`a.starts_from <= ${values.add(edtfOf(filter.until).until)}::date`);
+  if (filter.late !== undefined)
+    where.push(`(a.state = 'planned' and ${LAST_DAY} < ${TODAY}) = ${filter.late}`);
+  return where;
+}
+
+function viewOf({ view, today }: Row): ActivityView {
+  const touch = mayTouchNow(currentActor(), 'activities', view.initiative.state);
+  const turns = touch.includes('revise')
+    ? (['complete', 'reopen'] as const).filter((turn) => fits(turn, view.state))
+    : [];
+  return { ...view, late: isLate(view, view.state, today), may: [...touch, ...turns] };
+}

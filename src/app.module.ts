@@ -19,6 +19,7 @@ import { InitiativesModule } from './registry/initiatives/initiatives.module.js'
 import { InstrumentsModule } from './registry/instruments/instruments.module.js';
 import { ObjectivesModule } from './registry/objectives/objectives.module.js';
 import { PartnersModule } from './registry/partners/partners.module.js';
+import { RecordModule } from './registry/record/record.module.js';
 import { VitalityModule } from './registry/vitality/vitality.module.js';
 
 /** The whole product. Floors from below; see HOUSE in CONTRIBUTING.md. */
@@ -50,6 +51,7 @@ export class AppModule {
         ContributionsModule,
         ActivitiesModule,
         VitalityModule,
+        RecordModule,
         // exchange
         ImportsModule,
       ],

@@ -98,6 +98,7 @@ const ACCESS: Readonly<Record<string, string>> = {
   'POST /initiatives/:id/instruments': 'coordinator officer',
   'GET /initiatives/:id/objectives': 'all',
   'POST /initiatives/:id/objectives': 'coordinator officer',
+  'GET /initiatives/:id/record': 'all',
   'PUT /initiatives/:id/restoration': 'coordinator officer',
   'PUT /initiatives/:id/return': 'coordinator',
   'GET /initiatives/:id/revisions': 'all',

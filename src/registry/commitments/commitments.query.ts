@@ -35,12 +35,23 @@ const ONE = named(
   `select ${LINE} as line, ${TODAY}::text as today from commitments c where c.id = $1`,
 );
 
+const ALL = named(
+  'commitments.all',
+  `select ${LINE} as line, ${TODAY}::text as today from commitments c
+   where c.initiative_id = $1 order by coalesce(c.due_until, 'infinity'), c.id`,
+);
+
 const INITIATIVE = named('commitments.initiative', 'select 1 from initiatives where id = $1');
 
 /** The last day that it can be due, as the indexes have it: never null, so that it can be a key of pages. */
 const LAST_DAY = `coalesce(c.due_until, 'infinity')`;
 
 type StoredLine = Omit<CommitmentLine, 'late'>;
+
+interface Row extends Record<string, unknown> {
+  line: StoredLine;
+  today: string;
+}
 
 /** Reads commitments: one, all of the office, all of an initiative. Row-level security narrows every statement. */
 @Injectable()
@@ -49,12 +60,14 @@ export class CommitmentsQuery {
 
   /** @throws Problem not-found */
   async one(id: string): Promise<CommitmentView> {
-    const [row] = await this.db.read<{ line: StoredLine; today: string }>(ONE, [id]);
+    const [row] = await this.db.read<Row>(ONE, [id]);
     if (!row) throw notFound();
-    return {
-      ...lineOf(row.line, row.today),
-      may: mayOf(currentActor(), row.line.initiative.state, row.line.state),
-    };
+    return viewOf(row);
+  }
+
+  /** All of one initiative, what is due first standing first, for the whole record; none when it is not in sight. */
+  async allOf(initiativeId: string): Promise<CommitmentView[]> {
+    return (await this.db.read<Row>(ALL, [initiativeId])).map(viewOf);
   }
 
   /** One page of the commitments of an initiative. @throws Problem not-found, invalid-cursor */
@@ -97,6 +110,10 @@ export class CommitmentsQuery {
 
 function lineOf(line: StoredLine, today: string): CommitmentLine {
   return { ...line, late: isLate(line.state, line.due, today) };
+}
+
+function viewOf({ line, today }: Row): CommitmentView {
+  return { ...lineOf(line, today), may: mayOf(currentActor(), line.initiative.state, line.state) };
 }
 
 interface Order {

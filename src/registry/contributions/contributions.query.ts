@@ -58,6 +58,12 @@ const ONE = named(
   `select ${LINE} as line, ${TODAY}::text as today from contributions c where c.id = $1`,
 );
 
+const ALL = named(
+  'contributions.all',
+  `select ${LINE} as line, ${TODAY}::text as today from contributions c
+   where c.initiative_id = $1 order by c.year desc, c.id desc`,
+);
+
 /** The sides of an initiative, the office first; what the office gains is the benefit to its residents. */
 const SIDES = named(
   'contributions.sides',
@@ -86,6 +92,11 @@ const GROUPED = (['planned', 'committed', 'spent'] as const)
 
 type StoredLine = Omit<ContributionLine, 'remarks'> & { alike: boolean };
 
+interface Row extends Record<string, unknown> {
+  line: StoredLine;
+  today: string;
+}
+
 interface Group extends Record<string, unknown> {
   year: number;
   currency: string | null;
@@ -109,9 +120,14 @@ export class ContributionsQuery {
 
   /** @throws Problem not-found */
   async one(id: string): Promise<ContributionView> {
-    const [row] = await this.db.read<{ line: StoredLine; today: string }>(ONE, [id]);
+    const [row] = await this.db.read<Row>(ONE, [id]);
     if (!row) throw notFound();
-    return { ...lineOf(row.line, row.today), may: mayOf(currentActor(), row.line.initiative.state) };
+    return viewOf(row);
+  }
+
+  /** All of one initiative, the latest year first, for the whole record; none when it is not in sight. */
+  async allOf(initiativeId: string): Promise<ContributionView[]> {
+    return (await this.db.read<Row>(ALL, [initiativeId])).map(viewOf);
   }
 
   /** One page of an initiative's contributions, with the totals of all. @throws Problem not-found, invalid-cursor */
@@ -196,6 +212,10 @@ function lineOf({ alike, ...stored }: StoredLine, today: string): ContributionLi
       detail: translate(context().locale, `remarks.contribution.${code}`, params),
     })),
   };
+}
+
+function viewOf({ line, today }: Row): ContributionView {
+  return { ...lineOf(line, today), may: mayOf(currentActor(), line.initiative.state) };
 }
 
 function totalsOfGroups(groups: readonly Group[]): ContributionTotals {

@@ -19,19 +19,25 @@ const SUMMARY = `'id', f.id, 'version', f.version, 'initiativeId', f.initiative_
     'personId', f.withdrawn_by, 'reason', f.withdrawal_reason) end,
   'notices', f.notices, 'registeredAt', f.registered_at, 'revisedAt', f.revised_at`;
 
-const ONE = named(
-  'files.one',
-  `select json_build_object(${SUMMARY}, 'versions', (
-       select json_agg(${VERSION} order by v.number desc) from file_versions v where v.file_id = f.id)) as view,
+const VIEW = `select json_build_object(${SUMMARY}, 'versions', coalesce((
+       select json_agg(${VERSION} order by v.number desc) from file_versions v where v.file_id = f.id), '[]')) as view,
      i.state
-   from files f join initiatives i on i.id = f.initiative_id where f.id = $1`,
-);
+   from files f join initiatives i on i.id = f.initiative_id`;
+
+const ONE = named('files.one', `${VIEW} where f.id = $1`);
+
+const ALL = named('files.all', `${VIEW} where f.initiative_id = $1 order by f.revised_at desc, f.id desc`);
 
 const IS_THERE = named('files.initiative', 'select 1 from initiatives where id = $1');
 
 /** Shapes of the list that are kept prepared; a rare combination beyond them is planned anew. */
 const PREPARED_SHAPES = 100;
 const shapes = new Map<string, NamedStatement>();
+
+interface Row extends Record<string, unknown> {
+  view: Omit<FileView, 'current' | 'may' | 'previewable'>;
+  state: State;
+}
 
 /** Lists and searches files. Row-level security narrows every statement to what the office holds. */
 @Injectable()
@@ -40,19 +46,14 @@ export class FilesQuery {
 
   /** @throws Problem not-found */
   async one(id: string): Promise<FileView> {
-    const [row] = await this.db.read<{
-      view: Omit<FileView, 'current' | 'may' | 'previewable'>;
-      state: State;
-    }>(ONE, [id]);
-    const current = row?.view.versions[0];
-    if (!row || !current) throw notFound();
-    const withdrawn = row.view.withdrawal !== null;
-    return {
-      ...row.view,
-      current,
-      previewable: PREVIEWABLE.includes(current.mediaType),
-      may: mayOf(currentActor(), { state: row.state, withdrawn }),
-    };
+    const [view] = (await this.db.read<Row>(ONE, [id])).flatMap(viewOf);
+    if (!view) throw notFound();
+    return view;
+  }
+
+  /** All of one initiative, the newest first, for the whole record; none when the initiative is not in sight. */
+  async allOf(initiativeId: string): Promise<FileView[]> {
+    return (await this.db.read<Row>(ALL, [initiativeId])).flatMap(viewOf);
   }
 
   /** @throws Problem not-found when the initiative is not in sight; as `list` */
@@ -109,6 +110,20 @@ export class FilesQuery {
     }
     return this.db.read<T>(statement, values);
   }
+}
+
+/** None for a file that has no content yet. */
+function viewOf({ view, state }: Row): FileView[] {
+  const [current] = view.versions;
+  if (!current) return [];
+  return [
+    {
+      ...view,
+      current,
+      previewable: PREVIEWABLE.includes(current.mediaType),
+      may: mayOf(currentActor(), { state, withdrawn: view.withdrawal !== null }),
+    },
+  ];
 }
 
 function conditionsOf(query: ListFiles, add: (value: unknown) => string): string[] {

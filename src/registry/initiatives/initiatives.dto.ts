@@ -255,6 +255,20 @@ export class InitiativeView {
   may: Act[];
 }
 
+/** How many parts an initiative has; a number is left out where the parts may not be read. */
+export class PartCounts {
+  instruments?: number;
+  /** Without those that were withdrawn. */
+  files?: number;
+  objectives?: number;
+  indicators?: number;
+  commitments?: number;
+  /** Open commitments that are over on every day that their date can mean. */
+  lateCommitments?: number;
+  contributions?: number;
+  activities?: number;
+}
+
 /** A line of the list. */
 export class InitiativeSummary {
   id: string;
@@ -278,6 +292,8 @@ export class InitiativeSummary {
   vitality: Vitality;
   lastActivityOn: string | null;
   revisedAt: string;
+  /** Only with `counts=true`. */
+  counts?: PartCounts;
 }
 
 /** A page of the list. */

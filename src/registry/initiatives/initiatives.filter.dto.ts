@@ -109,6 +109,9 @@ export class InitiativeFilter {
 export class ListInitiatives extends IntersectionType(InitiativeFilter, PageQuery) {
   /** Order; `relevance` needs `q`, and is the default with it. A minus turns it round. */
   @IsOptional() @IsIn(SORTS) sort?: (typeof SORTS)[number];
+
+  /** Adds to each line how many parts of each kind it has. */
+  @IsOptional() @Flag() @IsBoolean() counts?: boolean;
 }
 
 /** How many records there are for each value of a field, under the other filters. */

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
+import { permissionsOf, type Permission } from '../../identity/access/permissions.js';
 import type { VitalityThresholds } from '../../identity/offices/office.entity.js';
-import { context } from '../../platform/context/context.js';
+import type { Actor } from '../../platform/context/actor.js';
+import { context, currentActor } from '../../platform/context/context.js';
 import { edtfOf } from '../../platform/dates/edtf.js';
 import { Db, named, type NamedStatement } from '../../platform/db/db.js';
 import { keyOf, pageOf, PageQuery } from '../../platform/http/pages.js';
@@ -17,7 +19,7 @@ import {
   type VitalityPlaces,
 } from './initiative.vitality.js';
 import { IATI_STATUS } from './initiative.words.js';
-import type { InitiativePage, InitiativeSummary, InitiativeView } from './initiatives.dto.js';
+import type { InitiativePage, InitiativeSummary, InitiativeView, PartCounts } from './initiatives.dto.js';
 import type { Facets, InitiativeFilter, ListInitiatives } from './initiatives.filter.dto.js';
 
 /** Today for the office: what ends today in Mexico has ended in Tokyo. */
@@ -156,6 +158,34 @@ export const TEXTS = `lateral (
     case when bool_or(x.stops_until is null) filter (where x.begins_from <= ${TODAY}) then null
       else nullif(max(x.stops_until) filter (where x.begins_from <= ${TODAY}), 'infinity') end as stops
   from instruments x where x.initiative_id = i.id) t`;
+
+/** How many parts of each kind an initiative `i` has, and the permission to know it. */
+const COUNTS: Readonly<Record<string, readonly [permission: Permission, number: string]>> = {
+  instruments: ['instruments.read', ofTable('instruments')],
+  files: ['files.read', ofTable('files', 'x.withdrawn_at is null')],
+  objectives: ['objectives.read', ofTable('objectives')],
+  indicators: ['indicators.read', ofTable('indicators')],
+  commitments: ['commitments.read', ofTable('commitments')],
+  lateCommitments: [
+    'commitments.read',
+    ofTable('commitments', `x.state = 'open' and coalesce(x.due_until, 'infinity') < ${TODAY}`),
+  ],
+  contributions: ['contributions.read', ofTable('contributions')],
+  activities: ['activities.read', ofTable('activities')],
+};
+
+function ofTable(table: string, condition = 'true'): string {
+  return `(select count(*)::int from ${table} x where x.initiative_id = i.id and ${condition})`;
+}
+
+/** Numbers of the parts that the actor may read. */
+function countsFor(actor: Actor): string {
+  const allowed = permissionsOf(actor);
+  const numbers = Object.entries(COUNTS)
+    .filter(([, [permission]]) => allowed.includes(permission))
+    .map(([part, [, number]]) => `'${part}', ${number}`);
+  return `json_build_object(${numbers.join(', ')})`;
+}
 
 interface Order {
   /** Sort expression, never null. */
@@ -320,6 +350,13 @@ const FACETS: Readonly<Record<string, string>> = {
   instrumentKind: 'select distinct x.kind from instruments x where x.initiative_id = i.id',
 };
 
+interface Line extends Record<string, unknown> {
+  item: InitiativeSummary;
+  counts?: PartCounts;
+  key: string;
+  id: string;
+}
+
 /** Shapes of the list that are kept prepared; a rare combination beyond them is planned anew. */
 const PREPARED_SHAPES = 200;
 const shapes = new Map<string, NamedStatement>();
@@ -349,19 +386,20 @@ export class InitiativesQuery {
         `(${order.expression}, i.id) ${order.descending ? '<' : '>'} (${values.add(key)}::${order.type}, ${values.add(id)}::uuid)`,
       );
     }
-    const sql = `select ${SUMMARY} as item, page.key::text, page.id from (
+    const counts = query.counts ? `${countsFor(currentActor())} as counts, ` : '';
+    const sql = `select ${SUMMARY} as item, ${counts} page.key::text, page.id from (
         select i.id, ${order.expression} as key
         from ${from} ${order.texts ? `cross join ${TEXTS}` : ''}
         ${where.length > 0 ? `where ${where.join(' and ')}` : ''}
         order by ${order.expression} ${direction}, i.id ${direction} limit ${values.add(limit + 1)}::int
       ) page join initiatives i on i.id = page.id cross join ${TEXTS}
       order by page.key ${direction}, page.id ${direction}`;
-    const rows = await this.#read<{ item: InitiativeSummary; key: string; id: string }>(sql, values);
+    const rows = await this.#read<Line>(sql, values);
     return pageOf(
       rows,
       limit,
       (row) => [row.key, row.id],
-      (row) => row.item,
+      ({ item, counts: numbers }) => (numbers ? { ...item, counts: numbers } : item),
     );
   }
 

@@ -47,17 +47,20 @@ const LINE = `'id', t.id, 'version', t.version, 'kind', t.kind, 'title', t.title
         where ip.initiative_id = i.id), '[]'))
     from initiatives i where i.id = t.initiative_id)`;
 
-const ONE = named(
-  'instruments.one',
-  `select json_build_object(${LINE}, 'initiativeId', t.initiative_id, 'signatories', t.signatories,
+const VIEW = `json_build_object(${LINE}, 'initiativeId', t.initiative_id, 'signatories', t.signatories,
      'links', coalesce((
        select json_agg(json_build_object('kind', l.kind, 'instrumentId', o.id, 'instrumentKind', o.kind,
          'title', o.title, 'signed', o.signed, 'initiativeId', o.initiative_id) order by l.kind, o.id)
        from instrument_links l join instruments o on o.id = l.to_instrument_id
        where l.instrument_id = t.id), '[]'),
      'notices', t.notices, 'registeredAt', t.registered_at, 'revisedAt', t.revised_at) as view,
-     ${TODAY}::text as today
-   from instruments t where t.id = $1`,
+     ${TODAY}::text as today`;
+
+const ONE = named('instruments.one', `select ${VIEW} from instruments t where t.id = $1`);
+
+const ALL = named(
+  'instruments.all',
+  `select ${VIEW} from instruments t where t.initiative_id = $1 order by t.signed_from desc nulls last, t.id desc`,
 );
 
 /** Texts with a day to give notice; which day that is depends on today and is computed. */
@@ -87,6 +90,12 @@ export class InstrumentsQuery {
     const [row] = await this.db.read<{ view: StoredView; today: string }>(ONE, [id]);
     if (!row) throw notFound();
     return viewOf(row.view, row.today);
+  }
+
+  /** All of one initiative, the latest signed first, for the whole record; none when it is not in sight. */
+  async allOf(initiativeId: string): Promise<InstrumentView[]> {
+    const rows = await this.db.read<{ view: StoredView; today: string }>(ALL, [initiativeId]);
+    return rows.map((row) => viewOf(row.view, row.today));
   }
 
   /** One page of the instruments of an initiative. @throws Problem not-found, invalid-cursor */

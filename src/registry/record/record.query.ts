@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { permissionsOf } from '../../identity/access/permissions.js';
+import { currentActor } from '../../platform/context/context.js';
+import { ActivitiesQuery } from '../activities/activities.query.js';
+import { CommitmentsQuery } from '../commitments/commitments.query.js';
+import { ContributionsQuery } from '../contributions/contributions.query.js';
+import { FilesQuery } from '../files/files.query.js';
+import { IndicatorsQuery } from '../indicators/indicators.query.js';
+import { InitiativesService } from '../initiatives/initiatives.service.js';
+import { InstrumentsQuery } from '../instruments/instruments.query.js';
+import { ObjectivesQuery } from '../objectives/objectives.query.js';
+import type { RecordView } from './record.dto.js';
+import { type Part, PARTS, PERMISSION_OF } from './record.parts.js';
+
+type PartOfView = Partial<Omit<RecordView, 'initiative' | 'omitted'>>;
+
+/** Reads an initiative with its parts: one statement for each, sent together. */
+@Injectable()
+export class RecordQuery {
+  /** How each room gives its part of a record. */
+  readonly #readers: Readonly<Record<Part, (id: string) => Promise<PartOfView>>>;
+
+  constructor(
+    private readonly initiatives: InitiativesService,
+    instruments: InstrumentsQuery,
+    files: FilesQuery,
+    objectives: ObjectivesQuery,
+    indicators: IndicatorsQuery,
+    commitments: CommitmentsQuery,
+    contributions: ContributionsQuery,
+    activities: ActivitiesQuery,
+  ) {
+    this.#readers = {
+      instruments: async (id) => ({ instruments: await instruments.allOf(id) }),
+      files: async (id) => ({ files: await files.allOf(id) }),
+      objectives: async (id) => ({ objectives: await objectives.allOf(id) }),
+      indicators: async (id) => ({ indicators: await indicators.allOf(id) }),
+      commitments: async (id) => ({ commitments: await commitments.allOf(id) }),
+      contributions: async (id) => {
+        const [all, contributionTotals] = await Promise.all([
+          contributions.allOf(id),
+          contributions.totals({ initiative: [id] }),
+        ]);
+        return { contributions: all, contributionTotals };
+      },
+      activities: async (id) => ({ activities: await activities.allOf(id) }),
+    };
+  }
+
+  /**
+   * The record with the parts that are asked for and may be read; `omitted` names the others that were asked for.
+   * @throws Problem not-found
+   */
+  async of(id: string, asked: readonly Part[] = PARTS): Promise<RecordView> {
+    const allowed = permissionsOf(currentActor());
+    const wanted = PARTS.filter((part) => asked.includes(part));
+    const [initiative, ...parts] = await Promise.all([
+      this.initiatives.view(id),
+      ...wanted
+        .filter((part) => allowed.includes(PERMISSION_OF[part]))
+        .map((part) => this.#readers[part](id)),
+    ]);
+    return Object.assign({ initiative }, ...parts, {
+      omitted: wanted.filter((part) => !allowed.includes(PERMISSION_OF[part])),
+    }) as RecordView;
+  }
+}

@@ -86,7 +86,7 @@ export class Activities1700000000025 implements MigrationInterface {
       alter table initiatives force row level security;
       -- One index for the filter by vitality and the order by the last activity: see lastActivityKey().
       create index initiatives_activity_idx on initiatives
-        (office_id, (coalesce(last_activity_on, '-infinity'::date)), id);
+        (office_id, (case when last_activity_on is null then '-infinity'::date else last_activity_on end), id);
 
       create table vitality_reviews (
         id uuid not null constraint vitality_reviews_pk primary key,

@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { Requires } from '../../identity/access/requires.js';
 import { PageQuery } from '../../platform/http/pages.js';
 import { Id } from '../../platform/http/validation.js';
@@ -33,8 +34,15 @@ export class MeasurementsController {
   /** Registers what was measured on a date, or in a month or a year. */
   @Requires('indicators.revise')
   @Post()
-  measure(@Param('id', Id) id: string, @Body() input: RegisterMeasurement): Promise<MeasurementView> {
-    return this.indicators.measure(id, input);
+  async measure(
+    @Param('id', Id) id: string,
+    @Body() input: RegisterMeasurement,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MeasurementView> {
+    const measurement = await this.indicators.measure(id, input);
+    // A measurement is read below its indicator, not by itself as the parts of an initiative are.
+    void reply.header('Location', `/api/v1/indicators/${id}/measurements/${measurement.id}`);
+    return measurement;
   }
 
   /** One measurement. */

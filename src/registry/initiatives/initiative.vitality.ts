@@ -68,9 +68,13 @@ export function shownLastActivity({ last, day }: VitalityPlaces): string {
   return `case when ${last} > ${day} then ${day} else ${last} end`;
 }
 
-/** Sorts what never had an activity before everything else; an index of this expression serves filter and order. */
+/**
+ * Sorts what never had an activity before everything else; an index of this expression serves filter and order.
+ * Not coalesce(), which PostgreSQL does not hold to be leakproof: a condition on it would be asked after row-level
+ * security only, and not of the index.
+ */
 export function lastActivityKey(last: string): string {
-  return `coalesce(${last}, '-infinity'::date)`;
+  return `(case when ${last} is null then '-infinity'::date else ${last} end)`;
 }
 
 /** The SQL twin of vitalityOf(): whether it is `vitality`, as a condition that an index can serve. */
@@ -91,10 +95,11 @@ export function isVitality(vitality: Vitality, { last, observed, day }: Vitality
   }
 }
 
-/** The SQL twin of vitalityOf(), as a value. */
-export function vitalityIn(places: VitalityPlaces): string {
-  const whens = (['too_early', 'active', 'quiet', 'dormant'] as const).map(
-    (vitality) => `when ${isVitality(vitality, places)} then '${vitality}'`,
-  );
-  return `case ${whens.join(' ')} else 'on_paper' end`;
+/** The SQL twin of vitalityOf(), as a value. A comparison with what is not known is not true. */
+export function vitalityIn({ last, observed, day }: VitalityPlaces): string {
+  return `case when ${last} >= ${back('activeMonths', day)} then 'active'
+    when ${last} >= ${back('quietMonths', day)} then 'quiet'
+    when ${last} >= ${back('dormantMonths', day)} then 'dormant'
+    when ${last} is not null or ${observed} <= ${back('activeMonths', day)} then 'on_paper'
+    else 'too_early' end`;
 }

@@ -172,7 +172,7 @@ describe('Commitments', () => {
       [{ responsible: { partnerId: quito } }, '/responsible/partnerId notPartnerOfInitiative'],
       [{ responsible: { departmentId: newId() } }, '/responsible/departmentId unknownDepartment'],
       [{ responsible: { personId: newId() } }, '/responsible/personId whitelistValidation'],
-      [{ what: {} }, '/what isTexts'],
+      [{ what: {} }, '/what isDefined'],
       [{ due: '2026-02-30' }, '/due isEdtf'],
       [{ due: '2024-04', instrumentId }, '/due beforeItWasMade'],
       [{ made: String(year + 1) }, '/made notInFuture'],
@@ -209,7 +209,7 @@ describe('Commitments', () => {
       '/on beforeItWasMade',
     ]);
     expect((await change(now, 'DELETE', '/completion?reason=x')).status).toBe(404);
-    expect(faults(await change(now, 'DELETE', '/completion'))).toContain('?reason isString');
+    expect(faults(await change(now, 'DELETE', '/completion'))).toContain('?reason isDefined');
     expect(faults(await change(now, 'PUT', '/dropping', { reason: ' ' }))).toEqual(['/reason isNotEmpty']);
     expect(
       (await officer.fetch(`/commitments/${now.id}/completion`, { method: 'PUT', body: {} })).status,
@@ -300,7 +300,7 @@ describe('Commitments', () => {
     expect(second.body).toMatchObject({ version: 2, due: null, responsible: { partnerId: quito } });
     expect((await change(first, 'PATCH', '', { due: '2031' })).status).toBe(412);
     expect((await change(second.body, 'PATCH', '', { due: null })).body.version).toBe(2);
-    expect(faults(await change(second.body, 'PATCH', '', { what: null }))).toEqual(['/what isTexts']);
+    expect(faults(await change(second.body, 'PATCH', '', { what: null }))).toEqual(['/what isDefined']);
 
     // Who stood there stays when the partner leaves the initiative; nobody new is named who is not in it.
     const left = await officer.fetch<InitiativeView>(`/initiatives/${record.id}`, {

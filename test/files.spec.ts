@@ -104,7 +104,7 @@ describe('files', () => {
         may: ['addVersion', 'revise', 'withdraw', 'delete'],
       },
     ]);
-    expect(added.headers.get('Location')).toBe(`/api/v1/initiatives/${initiative.id}/files/${added.body.id}`);
+    expect(added.headers.get('Location')).toBe(`/api/v1/files/${added.body.id}`);
     const { id } = added.body;
     const whole = await get(`/files/${id}/content`);
     expect(Buffer.from(await whole.arrayBuffer()).equals(content)).toBe(true);

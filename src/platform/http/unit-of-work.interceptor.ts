@@ -56,9 +56,7 @@ function describe(answer: unknown, request: FastifyRequest, reply: FastifyReply)
 
 /** A part is made below its initiative (`/initiatives/{id}/instruments`) and read by itself (`/instruments/{id}`). */
 function locate(path: string, id: string, reply: FastifyReply): void {
-  const [, root, version, ...rooms] = path.split('/');
-  const room =
-    rooms.length === 1 ? rooms[0] : rooms.length === 3 && rooms[0] === 'initiatives' ? rooms[2] : null;
-  if (room && !reply.hasHeader('Location'))
-    void reply.header('Location', `/${root}/${version}/${room}/${id}`);
+  const part = /^(.*)\/initiatives\/[^/]+\/([^/]+)$/.exec(path);
+  if (reply.hasHeader('Location') || path.includes(id)) return;
+  void reply.header('Location', part ? `${part[1]}/${part[2]}/${id}` : `${path}/${id}`);
 }

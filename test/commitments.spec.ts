@@ -172,7 +172,7 @@ describe('Commitments', () => {
       [{ responsible: { partnerId: quito } }, '/responsible/partnerId notPartnerOfInitiative'],
       [{ responsible: { departmentId: newId() } }, '/responsible/departmentId unknownDepartment'],
       [{ responsible: { personId: newId() } }, '/responsible/personId whitelistValidation'],
-      [{ what: {} }, '/what isDefined'],
+      [{ what: {} }, '/what isTexts'],
       [{ due: '2026-02-30' }, '/due isEdtf'],
       [{ due: '2024-04', instrumentId }, '/due beforeItWasMade'],
       [{ made: String(year + 1) }, '/made notInFuture'],

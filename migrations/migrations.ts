@@ -7,6 +7,7 @@ import { Jobs1700000000006 } from './0006-jobs.js';
 import { PartnerReferences1700000000007 } from './0007-partner-references.js';
 import { Imports1700000000008 } from './0008-imports.js';
 import { Files1700000000020 } from './0020-files.js';
+import { Procedures1700000000021 } from './0021-procedures.js';
 import { Objectives1700000000022 } from './0022-objectives.js';
 import { Commitments1700000000023 } from './0023-commitments.js';
 import { Contributions1700000000024 } from './0024-contributions.js';
@@ -23,6 +24,7 @@ export const migrations = [
   PartnerReferences1700000000007,
   Imports1700000000008,
   Files1700000000020,
+  Procedures1700000000021,
   Objectives1700000000022,
   Commitments1700000000023,
   Contributions1700000000024,

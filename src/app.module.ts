@@ -19,6 +19,7 @@ import { InitiativesModule } from './registry/initiatives/initiatives.module.js'
 import { InstrumentsModule } from './registry/instruments/instruments.module.js';
 import { ObjectivesModule } from './registry/objectives/objectives.module.js';
 import { PartnersModule } from './registry/partners/partners.module.js';
+import { ProceduresModule } from './registry/procedures/procedures.module.js';
 import { RecordModule } from './registry/record/record.module.js';
 import { VitalityModule } from './registry/vitality/vitality.module.js';
 
@@ -45,6 +46,7 @@ export class AppModule {
         InitiativesModule,
         InstrumentsModule,
         FilesModule,
+        ProceduresModule,
         ObjectivesModule,
         IndicatorsModule,
         CommitmentsModule,

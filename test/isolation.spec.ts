@@ -43,6 +43,9 @@ async function populate({ office, people }: TestOffice): Promise<void> {
     body: { responsible: { partnerId: partner.body.id }, what: { es: `Compromiso ${office.slug}` } },
   });
   await officer.fetch(`/initiatives/${id}/files`, formText(`Acta ${office.slug}.txt`, `De ${office.slug}`));
+  const steps = [{ code: 'ask', name: { es: `Aviso ${office.slug}` } }];
+  await coordinator.fetch('/procedure-templates', { body: { code: office.slug, name, steps } });
+  await officer.fetch(`/initiatives/${id}/procedures`, { body: { templateCode: office.slug } });
   await officer.fetch(`/initiatives/${id}/submission`, { method: 'PUT', body: {}, version });
   await coordinator.fetch(`/initiatives/${id}/approval`, { method: 'PUT', body: {}, version: version + 1 });
   const words = { kind: 'protocol', title: { es: `Protocolo ${office.slug}` } };

@@ -4,6 +4,7 @@ import { InitiativesModule } from '../initiatives/initiatives.module.js';
 import { PartnerReferences } from '../partners/partner.references.js';
 import { PartnersModule } from '../partners/partners.module.js';
 import { Instrument } from './instrument.entity.js';
+import { InstrumentGates } from './instrument.gates.js';
 import { InstrumentsController, InstrumentsOfInitiativeController } from './instruments.controller.js';
 import { InstrumentsQuery } from './instruments.query.js';
 import { InstrumentsService } from './instruments.service.js';
@@ -12,8 +13,8 @@ import { InstrumentsService } from './instruments.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Instrument]), InitiativesModule, PartnersModule],
   controllers: [InstrumentsOfInitiativeController, InstrumentsController],
-  providers: [InstrumentsService, InstrumentsQuery],
-  exports: [InstrumentsService, InstrumentsQuery],
+  providers: [InstrumentsService, InstrumentsQuery, InstrumentGates],
+  exports: [InstrumentsService, InstrumentsQuery, InstrumentGates],
 })
 export class InstrumentsModule {
   constructor(references: PartnerReferences) {

@@ -18,6 +18,7 @@ import {
   noticesOfWords,
   wordsOf,
 } from './instrument.entity.js';
+import { InstrumentGates } from './instrument.gates.js';
 import { type Act, may, needsReason, permissionOf } from './instrument.policy.js';
 import { faultsOf, type Linked, linkFaultsOf } from './instrument.rules.js';
 import { type InstrumentDates, type InstrumentLinkKind, spansOf } from './instrument.term.js';
@@ -160,6 +161,7 @@ export class InstrumentsService {
     private readonly journal: Journal,
     private readonly revisions: Revisions,
     private readonly initiatives: InitiativesService,
+    private readonly gates: InstrumentGates,
     private readonly query: InstrumentsQuery,
   ) {}
 
@@ -168,14 +170,16 @@ export class InstrumentsService {
     return this.query.one(id);
   }
 
-  /** @throws Problem not-found, forbidden, initiative-ended, validation */
+  /** @throws Problem not-found, forbidden, initiative-ended, validation; what a gate refuses (409) */
   async register(initiativeId: string, input: RegisterInstrument): Promise<InstrumentView> {
-    const [id] = await this.registerMany([{ initiativeId, words: input }]);
-    return this.view(id ?? '');
+    const [id = ''] = await this.registerMany([{ initiativeId, words: input }]);
+    if (input.signed != null) await this.gates.pass(initiativeId, id, 'sign');
+    return this.view(id);
   }
 
   /**
-   * Registers several instruments with a fixed number of statements for each thousand.
+   * Registers several instruments with a fixed number of statements for each thousand. No gate is asked: what
+   * comes in a list was signed long ago.
    * @returns their ids, in the order given
    * @throws Problem not-found, forbidden, initiative-ended; validation, whose pointers begin with the place of
    *   the entry when there are several: `/17/signed`
@@ -229,7 +233,7 @@ export class InstrumentsService {
     return all.map(({ id }) => id);
   }
 
-  /** @throws Problem not-found, stale-version, initiative-ended, signed-instrument-needed, validation … */
+  /** @throws Problem not-found, stale-version, initiative-ended, signed-instrument-needed, validation …, gates */
   async revise(id: string, seen: number, changes: ReviseInstrument): Promise<InstrumentView> {
     return this.#revise(id, seen, (words) => ({ ...words, ...onlyGiven(changes) }), 'instrument.revised');
   }
@@ -323,6 +327,7 @@ export class InstrumentsService {
       await this.#refuseCircles([{ id, words: after }], null);
     }
     await this.#computeSpans([id, ...[...before.links, ...after.links].map((link) => link.instrumentId)]);
+    if (before.signed === null && after.signed !== null) await this.gates.pass(initiative.id, id, 'sign');
     this.journal.tell(
       verb,
       { type: 'instrument', id, initiativeId: initiative.id, version: instrument.version },

@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { compareAnswers } from './compare.js';
+import type { Size } from './generate.js';
+import { load, median, type Round } from './load.js';
+import { processorTime, type Server } from './servers.js';
+import type { BenchRequest, Workload } from './workloads.js';
+
+/** Both servers on one database. */
+export interface Pair {
+  readonly size: Size;
+  /** A connection of the owner to their database. */
+  readonly database: pg.Client;
+  readonly raw: Server;
+  readonly app: Server;
+}
+
+/** Medians over the rounds of one server. */
+export interface Figures {
+  readonly requestsPerSecond: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+  /** Processor milliseconds a request, in the server and in its backends of the database together. */
+  readonly processor: number;
+}
+
+/** One workload at one size. */
+export interface Measured {
+  readonly workload: Workload;
+  readonly size: Size;
+  readonly raw: Figures;
+  readonly app: Figures;
+  readonly bytesPerAnswer: number;
+}
+
+/** How long it is measured. */
+export interface Effort {
+  readonly rounds: number;
+  readonly seconds: number;
+}
+
+/** More than this in one round would make the register another one (create) or prove nothing more (reads). */
+const MOST_REQUESTS = { GET: 30_000, POST: 1500 };
+
+/**
+ * Measures a workload: all sizes and both servers take turns in every round, so that whatever else the machine
+ * does meets all of them alike.
+ */
+export async function measure(
+  workload: Workload,
+  pairs: readonly Pair[],
+  effort: Effort,
+  log: (line: string) => void,
+): Promise<Measured[]> {
+  const runs = await Promise.all(
+    pairs.map(async (pair) => ({
+      pair,
+      requests: await workload.requests(pair.database),
+      raw: [] as Taken[],
+      app: [] as Taken[],
+    })),
+  );
+  for (const { pair, requests } of runs)
+    await compareAnswers(pair.raw.url, pair.app.url, requests.slice(0, 40));
+  for (let round = 0; round <= effort.rounds; round += 1)
+    for (const { pair, requests, ...taken } of runs)
+      for (const side of ['raw', 'app'] as const) {
+        const result = await oneRound(pair, side, requests, round === 0 ? 2 : effort.seconds);
+        // The first one warms up: connections, prepared statements, compiled code.
+        if (round === 0) continue;
+        taken[side].push(result);
+        log(
+          `${workload.name} ${pair.size} ${side} round ${round}: ${result.requestsPerSecond.toFixed(0)}/s, ${result.processor.toFixed(2)} ms of processor each`,
+        );
+      }
+  return runs.map(({ pair, raw, app }) => ({
+    workload,
+    size: pair.size,
+    raw: figuresOf(raw),
+    app: figuresOf(app),
+    bytesPerAnswer: median(app.map((round) => round.bytesPerAnswer)),
+  }));
+}
+
+type Taken = Round & { processor: number };
+
+async function oneRound(
+  pair: Pair,
+  side: 'raw' | 'app',
+  requests: readonly BenchRequest[],
+  seconds: number,
+): Promise<Taken> {
+  const server = pair[side];
+  const pids = [server.pid, ...(await backendsOf(pair.database, side))];
+  let place = 0;
+  const before = processorTime(pids);
+  const round = await load(server.url, () => requests[place++ % requests.length] as BenchRequest, {
+    seconds,
+    requests: MOST_REQUESTS[requests[0]?.method ?? 'GET'],
+  });
+  // What a server still does for this round shall not fall into the next one.
+  await sleep(100);
+  return { ...round, processor: (processorTime(pids) - before) / round.requests };
+}
+
+async function backendsOf(database: pg.Client, side: 'raw' | 'app'): Promise<number[]> {
+  const { rows } = await database.query<{ pid: number }>(
+    'select pid from pg_stat_activity where datname = current_database() and application_name = $1',
+    [side === 'raw' ? 'transversal-raw' : 'transversal'],
+  );
+  return rows.map((row) => row.pid);
+}
+
+function figuresOf(rounds: readonly Taken[]): Figures {
+  const of = (figure: keyof Figures): number => median(rounds.map((round) => round[figure]));
+  return {
+    requestsPerSecond: of('requestsPerSecond'),
+    p50: of('p50'),
+    p99: of('p99'),
+    processor: of('processor'),
+  };
+}

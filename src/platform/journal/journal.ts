@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { context } from '../context/context.js';
 import { Db, named } from '../db/db.js';
 import { newId } from '../db/ids.js';
-import type { UnitOfWork } from '../db/unit-of-work.js';
+import type { LastStatement, UnitOfWork } from '../db/unit-of-work.js';
 
 /** What a journal entry is about. */
 export interface Subject {
@@ -58,7 +58,7 @@ export class Journal {
       const fresh: unknown[] = [];
       entries = fresh;
       waiting.set(unit, fresh);
-      unit.beforeCommit(() => this.#write(fresh));
+      unit.beforeCommit(() => telling(fresh));
     }
     const { actor } = context();
     entries.push({
@@ -74,11 +74,13 @@ export class Journal {
       ...place,
     });
   }
+}
 
-  async #write(entries: unknown[]): Promise<void> {
-    for (let from = 0; from < entries.length; from += BATCH)
-      await this.db.read(TELL, [JSON.stringify(entries.slice(from, from + BATCH))]);
-  }
+function telling(entries: readonly unknown[]): LastStatement[] {
+  const batches: LastStatement[] = [];
+  for (let from = 0; from < entries.length; from += BATCH)
+    batches.push({ ...TELL, values: [JSON.stringify(entries.slice(from, from + BATCH))] });
+  return batches;
 }
 
 /** The fields that differ, as they were and as they are, for `Facts`. Values are compared as JSON. */

@@ -19,10 +19,17 @@ export class Platform1700000000001 implements MigrationInterface {
         as $$ select nullif(current_setting('app.office', true), '')::uuid $$;
       create function current_person() returns uuid language sql stable parallel safe
         as $$ select nullif(current_setting('app.person', true), '')::uuid $$;
-      create function enter(person uuid, office uuid, request text) returns void language sql
-        as $$ select set_config('app.person', coalesce(person::text, ''), true),
-                     set_config('app.office', coalesce(office::text, ''), true),
-                     set_config('app.request', coalesce(request, ''), true) $$;
+      -- The day that it is in the office: told once at the entrance, since every list asks for it.
+      create function current_today() returns date language sql stable parallel safe
+        as $$ select nullif(current_setting('app.today', true), '')::date $$;
+      create function enter(person uuid, office uuid, request text) returns void language plpgsql as $$
+      begin
+        perform set_config('app.person', coalesce(person::text, ''), true),
+                set_config('app.office', coalesce(office::text, ''), true),
+                set_config('app.request', coalesce(request, ''), true);
+        perform set_config('app.today', coalesce(
+          (select (now() at time zone o.time_zone)::date::text from offices o where o.id = office), ''), true);
+      end $$;
       create function fold(words text) returns text language sql immutable strict parallel safe
         set search_path = public, pg_temp
         as $$ select lower(unaccent('unaccent', words)) $$;
@@ -192,6 +199,7 @@ export class Platform1700000000001 implements MigrationInterface {
       drop function require_told();
       drop function fold(text);
       drop function enter(uuid, uuid, text);
+      drop function current_today();
       drop function current_person();
       drop function current_office();
       revoke usage on schema public from ${Object.values(ROLES).join(', ')};

@@ -239,11 +239,13 @@ export class Identity1700000000002 implements MigrationInterface {
       create function enter_with_session(secret bytea, request text,
         out person_id uuid, out office_id uuid, out roles text[], out scopes text[], out credential_id uuid)
         language plpgsql security definer set search_path = public, pg_temp as $$
-      declare used timestamptz;
+      declare used timestamptz; today text;
       begin
-        select s.person_id, s.office_id, coalesce(m.roles, '{}'), s.id, s.last_used_at
-          into person_id, office_id, roles, credential_id, used
+        select s.person_id, s.office_id, coalesce(m.roles, '{}'), s.id, s.last_used_at,
+            (now() at time zone o.time_zone)::date::text
+          into person_id, office_id, roles, credential_id, used, today
           from sessions s
+          left join offices o on o.id = s.office_id
           left join memberships m
             on m.office_id = s.office_id and m.person_id = s.person_id and m.ended_at is null
           where s.hash = secret and s.revoked_at is null and s.expires_at > now()
@@ -255,18 +257,21 @@ export class Identity1700000000002 implements MigrationInterface {
         end if;
         perform set_config('app.person', person_id::text, true),
                 set_config('app.office', coalesce(office_id::text, ''), true),
-                set_config('app.request', request, true);
+                set_config('app.request', request, true),
+                set_config('app.today', coalesce(today, ''), true);
       end $$;
       ${definer('enter_with_session(bytea, text)', ROLES.identity, ROLES.app)}
 
       create function enter_with_token(secret bytea, request text,
         out person_id uuid, out office_id uuid, out roles text[], out scopes text[], out credential_id uuid)
         language plpgsql security definer set search_path = public, pg_temp as $$
-      declare used timestamptz;
+      declare used timestamptz; today text;
       begin
-        select t.person_id, t.office_id, m.roles, t.scopes, t.id, t.last_used_at
-          into person_id, office_id, roles, scopes, credential_id, used
+        select t.person_id, t.office_id, m.roles, t.scopes, t.id, t.last_used_at,
+            (now() at time zone o.time_zone)::date::text
+          into person_id, office_id, roles, scopes, credential_id, used, today
           from tokens t
+          join offices o on o.id = t.office_id
           join memberships m
             on m.office_id = t.office_id and m.person_id = t.person_id and m.ended_at is null
           where t.hash = secret and t.revoked_at is null and t.expires_at > now();
@@ -277,7 +282,8 @@ export class Identity1700000000002 implements MigrationInterface {
         end if;
         perform set_config('app.person', person_id::text, true),
                 set_config('app.office', coalesce(office_id::text, ''), true),
-                set_config('app.request', request, true);
+                set_config('app.request', request, true),
+                set_config('app.today', coalesce(today, ''), true);
       end $$;
       ${definer('enter_with_token(bytea, text)', ROLES.identity, ROLES.app)}
 

@@ -23,7 +23,7 @@ import type { InitiativePage, InitiativeSummary, InitiativeView, PartCounts } fr
 import type { Facets, InitiativeFilter, ListInitiatives } from './initiatives.filter.dto.js';
 
 /** Today for the office: what ends today in Mexico has ended in Tokyo. */
-export const TODAY = `(now() at time zone (select time_zone from offices where id = (select current_office())))::date`;
+export const TODAY = '(select current_today())';
 
 /** The record with its relations, as JSON built in SQL: one round trip. */
 export const ONE: NamedStatement = named(

@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyBaseLogger, LogController } from 'fastify';
@@ -14,6 +13,7 @@ import { parseFormBodies } from './platform/http/form-body.js';
 import { JSON_BODY_LIMIT, parseJsonBodies } from './platform/http/json-body.js';
 import { RateLimits } from './platform/http/rate-limits.js';
 import { openContexts } from './platform/http/request-context.js';
+import { sendSecurityHeaders } from './platform/http/security-headers.js';
 import { passFormsOn } from './platform/storage/form-reading.js';
 import { openPlayground } from './playground.js';
 
@@ -54,25 +54,7 @@ export async function createApp(config: Config, preview = false): Promise<NestFa
   app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_API });
   if (preview) return app;
   const fastify = adapter.getInstance();
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    hsts: config.secure ? { maxAge: 31_536_000 } : false,
-    referrerPolicy: { policy: 'same-origin' },
-    crossOriginEmbedderPolicy: false,
-  });
+  sendSecurityHeaders(fastify, config);
   await app.register(cookie);
   openContexts(fastify, app.get(Db));
   app.get(RateLimits).guard(fastify);

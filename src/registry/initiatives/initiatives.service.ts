@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { currentActor, currentOffice } from '../../platform/context/context.js';
+import { currentActor } from '../../platform/context/context.js';
 import { Db, named } from '../../platform/db/db.js';
 import { newId } from '../../platform/db/ids.js';
 import { type Fault, invalid, notFound, Problem } from '../../platform/http/problem.js';
@@ -61,6 +61,20 @@ const UNKNOWN = named(
      array(select p from unnest($2::uuid[]) p where not exists
        (select 1 from partners x where x.id = p and x.merged_into_id is null)) as partners,
      array(select p from unnest($3::uuid[]) p where not exists (select 1 from initiatives x where x.id = p)) as parents`,
+);
+
+const INSERT = named(
+  'initiatives.insert',
+  `insert into initiatives (id, office_id, version, reference, kind, state, title, summary, benefit, themes,
+     forms_of_action, responsible_department_id, participating_department_ids, levels, sdg_goals, sdg_targets,
+     languages, visibility, parent_id, observed_since, notices, registered_by, registered_at, revised_at)
+   select r.id, (select current_office()), 1, r.reference, r.kind, r.state, r.title, r.summary, r.benefit, r.themes,
+     r."formsOfAction", r."responsibleDepartmentId", r."participatingDepartmentIds", r.levels, r."sdgGoals",
+     r."sdgTargets", r.languages, r.visibility, r."parentId", r."observedSince", r.notices, (select current_person()), $2, $2
+   from jsonb_to_recordset($1::jsonb) as r(id uuid, reference text, kind text, state text, title jsonb,
+     summary jsonb, benefit jsonb, themes text[], "formsOfAction" text[], "responsibleDepartmentId" uuid,
+     "participatingDepartmentIds" uuid[], levels jsonb, "sdgGoals" text[], "sdgTargets" text[], languages text[],
+     visibility text, "parentId" uuid, "observedSince" date, notices jsonb)`,
 );
 
 const ADD_PARTNERS = named(
@@ -128,6 +142,17 @@ export interface InitiativeAtWork extends Record<string, unknown> {
   readonly partners: readonly string[];
 }
 
+/** What one initiative is registered from. */
+export interface InitiativeEntry {
+  readonly words: RegisterInitiative;
+  readonly state?: State;
+  /** What else its journal entry tells, e.g. the import that it came with. */
+  readonly facts?: Record<string, unknown>;
+}
+
+/** Rows of one statement. */
+const BATCH = 500;
+
 /** Registers, revises and changes the state of initiatives; the only writer of their tables. */
 @Injectable()
 export class InitiativesService {
@@ -147,53 +172,61 @@ export class InitiativesService {
 
   /** @throws Problem validation when a department, partner or parent is not there */
   async register(input: RegisterInitiative): Promise<InitiativeView> {
-    const [id] = await this.registerMany([{ words: input }]);
-    return this.view(id ?? '');
+    const { ids, written } = await this.#register([{ words: input }]);
+    // Reading it back is sent after the writing, and with it.
+    const [view] = await Promise.all([this.view(ids[0] ?? ''), written]);
+    return view;
   }
 
   /**
-   * Registers several initiatives with a fixed number of statements for each thousand.
+   * Registers several initiatives with a fixed number of statements for each five hundred.
    * @param entries words, and the state in which the record comes in: an import brings agreements that have
    *   long been in force; everything else begins as a draft
    * @returns their ids, in the order given
    */
-  async registerMany(
-    entries: readonly { words: RegisterInitiative; state?: State; facts?: Record<string, unknown> }[],
-  ): Promise<string[]> {
+  async registerMany(entries: readonly InitiativeEntry[]): Promise<string[]> {
     if (entries.length === 0) return [];
+    const { ids, written } = await this.#register(entries);
+    await written;
+    return ids;
+  }
+
+  /** `written` resolves when the statements, which have been sent, are carried out. */
+  async #register(
+    entries: readonly InitiativeEntry[],
+  ): Promise<{ ids: string[]; written: Promise<unknown> }> {
     const all = entries.map((entry) => ({ ...EMPTY, ...defined(entry.words) }) as Words);
-    await this.#refuseUnknown(all, entries.length > 1);
-    const { references, today } = await this.#takeReferences(entries.length);
-    const officeId = currentOffice();
-    const now = new Date();
+    const [{ references, today }] = await Promise.all([
+      this.#takeReferences(entries.length),
+      this.#refuseUnknown(all, entries.length > 1),
+    ]);
     const rows = all.map((words, place) => ({
-      ...columnsOf(words),
+      ...words,
       id: newId(),
-      officeId,
-      version: 1,
       reference: references[place] ?? '',
-      state: entries[place]?.state ?? ('draft' as const),
+      state: entries[place]?.state ?? 'draft',
       observedSince: isKnownInForce(entries[place]?.state ?? 'draft') ? today : null,
       notices: noticesOfWords(words),
-      registeredBy: currentActor().personId,
-      registeredAt: now,
-      revisedAt: now,
     }));
-    const initiatives = await this.db.of(Initiative);
-    for (let from = 0; from < rows.length; from += 500) {
-      await initiatives.insert(rows.slice(from, from + 500));
-      await this.#addPartners(
-        rows.slice(from, from + 500).map((row, place) => [row.id, all[from + place]?.partners ?? []]),
-      );
-    }
     for (const [place, row] of rows.entries())
       this.journal.tell(
         'initiative.registered',
         { type: 'initiative', id: row.id, version: 1 },
         { after: { ...all[place], reference: row.reference, state: row.state }, ...entries[place]?.facts },
       );
-    await this.index(rows.map((row) => row.id));
-    return rows.map((row) => row.id);
+    const now = new Date();
+    const sent: Promise<unknown>[] = [];
+    for (let from = 0; from < rows.length; from += BATCH) {
+      const batch = rows.slice(from, from + BATCH);
+      const columns = batch.map((row) => ({ ...row, partners: undefined }));
+      sent.push(
+        this.db.read(INSERT, [JSON.stringify(columns), now]),
+        this.#addPartners(batch.map((row) => [row.id, row.partners])),
+      );
+    }
+    const ids = rows.map((row) => row.id);
+    sent.push(this.index(ids));
+    return { ids, written: Promise.all(sent) };
   }
 
   /** @throws Problem not-found, stale-version, forbidden, validation */
@@ -245,8 +278,10 @@ export class InitiativesService {
 
   /** Makes the words of these records findable; called by every room whose texts are found with them. */
   async index(ids: readonly string[]): Promise<void> {
-    for (let from = 0; from < ids.length; from += 500)
-      await this.db.read(INDEX, [ids.slice(from, from + 500)]);
+    const sent: Promise<unknown>[] = [];
+    for (let from = 0; from < ids.length; from += BATCH)
+      sent.push(this.db.read(INDEX, [ids.slice(from, from + BATCH)]));
+    await Promise.all(sent);
   }
 
   /**

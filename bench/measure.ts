@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { compareAnswers } from './compare.js';
 import type { Size } from './generate.js';
 import { load, median, type Round } from './load.js';
-import { processorTime, type Server } from './servers.js';
+import { processorTimes, type Server, usedSince } from './servers.js';
 import type { BenchRequest, Workload } from './workloads.js';
 
 /** Both servers on one database. */
@@ -21,8 +21,10 @@ export interface Figures {
   /** Milliseconds. */
   readonly p50: number;
   readonly p99: number;
-  /** Processor milliseconds a request, in the server and in its backends of the database together. */
-  readonly processor: number;
+  /** Processor milliseconds of the server for each request. */
+  readonly ofServer: number;
+  /** And of its backends in the database. */
+  readonly ofDatabase: number;
 }
 
 /** One workload at one size. */
@@ -65,13 +67,14 @@ export async function measure(
     await compareAnswers(pair.raw.url, pair.app.url, requests.slice(0, 40));
   for (let round = 0; round <= effort.rounds; round += 1)
     for (const { pair, requests, ...taken } of runs)
-      for (const side of ['raw', 'app'] as const) {
+      // Whoever is first finds the pages of the database less warm, so each is first in turn.
+      for (const side of round % 2 === 0 ? (['raw', 'app'] as const) : (['app', 'raw'] as const)) {
         const result = await oneRound(pair, side, requests, round === 0 ? 2 : effort.seconds);
-        // The first one warms up: connections, prepared statements, compiled code.
+        // The round before the first warms up: connections, prepared statements, compiled code.
         if (round === 0) continue;
         taken[side].push(result);
         log(
-          `${workload.name} ${pair.size} ${side} round ${round}: ${result.requestsPerSecond.toFixed(0)}/s, ${result.processor.toFixed(2)} ms of processor each`,
+          `${workload.name} ${pair.size} ${side} round ${round}: ${result.requestsPerSecond.toFixed(0)}/s, processor ms for each: server ${result.ofServer.toFixed(2)}, database ${result.ofDatabase.toFixed(2)}`,
         );
       }
   return runs.map(({ pair, raw, app }) => ({
@@ -83,7 +86,7 @@ export async function measure(
   }));
 }
 
-type Taken = Round & { processor: number };
+type Taken = Round & Pick<Figures, 'ofServer' | 'ofDatabase'>;
 
 async function oneRound(
   pair: Pair,
@@ -92,16 +95,20 @@ async function oneRound(
   seconds: number,
 ): Promise<Taken> {
   const server = pair[side];
-  const pids = [server.pid, ...(await backendsOf(pair.database, side))];
   let place = 0;
-  const before = processorTime(pids);
-  const round = await load(server.url, () => requests[place++ % requests.length] as BenchRequest, {
-    seconds,
-    requests: MOST_REQUESTS[requests[0]?.method ?? 'GET'],
-  });
+  const next = (): BenchRequest => requests[place++ % requests.length] as BenchRequest;
+  const most = MOST_REQUESTS[requests[0]?.method ?? 'GET'];
+  await load(server.url, next, { seconds: 0.5, requests: most / 10 });
+  const serverBefore = processorTimes([server.pid]);
+  const databaseBefore = processorTimes(await backendsOf(pair.database, side));
+  const round = await load(server.url, next, { seconds, requests: most });
   // What a server still does for this round shall not fall into the next one.
   await sleep(100);
-  return { ...round, processor: (processorTime(pids) - before) / round.requests };
+  return {
+    ...round,
+    ofServer: usedSince(serverBefore) / round.requests,
+    ofDatabase: usedSince(databaseBefore) / round.requests,
+  };
 }
 
 async function backendsOf(database: pg.Client, side: 'raw' | 'app'): Promise<number[]> {
@@ -118,6 +125,7 @@ function figuresOf(rounds: readonly Taken[]): Figures {
     requestsPerSecond: of('requestsPerSecond'),
     p50: of('p50'),
     p99: of('p99'),
-    processor: of('processor'),
+    ofServer: of('ofServer'),
+    ofDatabase: of('ofDatabase'),
   };
 }

@@ -30,6 +30,7 @@ const pool = new pg.Pool({
   application_name: 'transversal-raw',
   max: 10,
   pipeline: true,
+  idleTimeoutMillis: 0,
 });
 
 const statement = (name: string, text: string) => (values: unknown[]) => ({ name, text, values });
@@ -45,6 +46,8 @@ const ROOM = '/api/v1/initiatives';
 
 const server = createServer((request, response) => {
   answer(request, response).catch((fault: unknown) => {
+    // Whoever asked has gone away, as the load does at the end of a round.
+    if (request.destroyed) return;
     console.error(fault);
     send(response, 500, '{"status":500}');
   });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -88,17 +88,30 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Processor time that processes have used, in milliseconds; on other systems than Linux it is not known.
- * Unlike requests a second it hardly depends on what else the machine does.
+ * Processor time that each of these processes has used, in milliseconds; on other systems than Linux it is not
+ * known. Unlike requests a second it hardly depends on what else the machine does.
  */
-export function processorTime(pids: readonly number[]): number {
-  if (process.platform !== 'linux') return Number.NaN;
-  return pids.reduce((sum, pid) => {
-    const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
-    // utime and stime in clock ticks, of which Linux tells every program 100 a second (proc_pid_stat(5)).
-    return sum + (Number(fields[11]) + Number(fields[12])) * 10;
-  }, 0);
+export function processorTimes(pids: readonly number[]): ReadonlyMap<number, number> {
+  return new Map(pids.map((pid) => [pid, processorTime(pid)]));
+}
+
+/** What they have used since then, together; whoever has ended meanwhile is left out. */
+export function usedSince(before: ReadonlyMap<number, number>): number {
+  let used = 0;
+  for (const [pid, then] of before) {
+    const now = processorTime(pid);
+    if (Number.isFinite(now) && Number.isFinite(then)) used += now - then;
+  }
+  return process.platform === 'linux' ? used : Number.NaN;
+}
+
+function processorTime(pid: number): number {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return Number.NaN;
+  const line = readFileSync(file, 'utf8');
+  const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
+  // utime and stime in clock ticks, of which Linux tells every program 100 a second (proc_pid_stat(5)).
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 /** Memory of a process in megabytes: now, and the most it ever had; Linux only. */

@@ -12,6 +12,7 @@ import { Objectives1700000000022 } from './0022-objectives.js';
 import { Commitments1700000000023 } from './0023-commitments.js';
 import { Contributions1700000000024 } from './0024-contributions.js';
 import { Activities1700000000025 } from './0025-activities.js';
+import { Calendar1700000000026 } from './0026-calendar.js';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Commitments1700000000023,
   Contributions1700000000024,
   Activities1700000000025,
+  Calendar1700000000026,
 ];

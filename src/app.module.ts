@@ -11,6 +11,7 @@ import { JournalModule } from './platform/journal/journal.module.js';
 import { MailModule } from './platform/mail/mail.module.js';
 import { StorageModule } from './platform/storage/storage.module.js';
 import { ActivitiesModule } from './registry/activities/activities.module.js';
+import { CalendarModule } from './registry/calendar/calendar.module.js';
 import { CommitmentsModule } from './registry/commitments/commitments.module.js';
 import { ContributionsModule } from './registry/contributions/contributions.module.js';
 import { FilesModule } from './registry/files/files.module.js';
@@ -54,6 +55,7 @@ export class AppModule {
         ActivitiesModule,
         VitalityModule,
         RecordModule,
+        CalendarModule,
         // exchange
         ImportsModule,
       ],

@@ -40,7 +40,11 @@ async function populate({ office, people }: TestOffice): Promise<void> {
     body: { kind: 'in_kind', what: { es: `Sala de ${office.slug}` }, year: 2024 },
   });
   await officer.fetch(`/initiatives/${id}/commitments`, {
-    body: { responsible: { partnerId: partner.body.id }, what: { es: `Compromiso ${office.slug}` } },
+    body: {
+      responsible: { partnerId: partner.body.id },
+      what: { es: `Compromiso ${office.slug}` },
+      due: '2020',
+    },
   });
   await officer.fetch(`/initiatives/${id}/files`, formText(`Acta ${office.slug}.txt`, `De ${office.slug}`));
   const steps = [{ code: 'ask', name: { es: `Aviso ${office.slug}` } }];

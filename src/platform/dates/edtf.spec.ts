@@ -7,6 +7,7 @@ import {
   certainlyBefore,
   compareEdtf,
   edtfOf,
+  edtfOfSpan,
   isEdtf,
   parseEdtf,
   possiblyAfter,
@@ -89,6 +90,11 @@ describe('a date of the register', () => {
         expect(new Date(`${answer.until}T00:00:00Z`).toISOString().slice(0, 10)).toBe(answer.until);
       }),
     );
+  });
+
+  it('is written again from the days that it can mean; other spans are intervals', () => {
+    fc.assert(fc.property(edtf, (date) => edtfOfSpan(date) === date.text));
+    expect(edtfOfSpan({ from: '2026-01-01', until: '2026-02-28' })).toBe('2026-01-01/2026-02-28');
   });
 
   it('stands in one total order, which keeps to what is certain', () => {

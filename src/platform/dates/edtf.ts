@@ -63,6 +63,18 @@ export function edtfOf(text: string): Edtf {
   return answer;
 }
 
+/**
+ * The text of a span of days: the year, the month or the day that it is, else an interval of two days (EDTF level 0,
+ * `2026-03-05/2026-04-10`).
+ */
+export function edtfOfSpan({ from, until }: DaySpan): string {
+  for (const length of [4, 7, 10]) {
+    const answer = parseEdtf(from.slice(0, length));
+    if (isEdtf(answer) && answer.from === from && answer.until === until) return answer.text;
+  }
+  return `${from}/${until}`;
+}
+
 /** The date of a whole year; throws RangeError outside of the register's years. */
 export function yearEdtf(year: number): Edtf {
   if (!inRange(year)) throw new RangeError(`The year ${year} lies outside of ${FIRST_YEAR} to ${LAST_YEAR}`);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { context, currentActor } from '../../platform/context/context.js';
-import { shiftDay } from '../../platform/dates/calendar.js';
+import { type DaySpan, shiftDay } from '../../platform/dates/calendar.js';
 import { edtfOf } from '../../platform/dates/edtf.js';
 import { Db, named } from '../../platform/db/db.js';
 import { keyOf, pageOf, PageQuery } from '../../platform/http/pages.js';
@@ -63,14 +63,29 @@ const ALL = named(
   `select ${VIEW} from instruments t where t.initiative_id = $1 order by t.signed_from desc nulls last, t.id desc`,
 );
 
-/** Texts with a day to give notice; which day that is depends on today and is computed. */
+/**
+ * Texts with a day to give notice; which day that is depends on today and is computed. All links of the office are
+ * read at once: few texts have one, and asking for each would take longer than all the rest.
+ */
 const SELF_RENEWING = named(
   'instruments.self-renewing',
-  `select t.id, ${TODAY}::text as today, json_build_object(${DATES}) as dates
-   from instruments t
+  `select t.id, ${TODAY}::text as today, t.signed, t.in_force as "inForce", t.ends, t.ended, t.term,
+     t.notice_period as "noticePeriod", t.renewal_period as "renewalPeriod", l.incoming
+   from instruments t left join (
+     select l.to_instrument_id as id, json_agg(json_build_object('kind', l.kind, 'signed', o.signed,
+       'inForce', o.in_force, 'ends', o.ends)) as incoming
+     from instrument_links l join instruments o on o.id = l.instrument_id
+     where l.office_id = (select current_office()) group by l.to_instrument_id) l on l.id = t.id
    where t.office_id = (select current_office()) and t.term = 'self_renewing' and t.notice_period is not null
-     and (t.stops_until is null or t.stops_until >= ${TODAY})`,
+     and (t.stops_until is null or t.stops_until >= ${TODAY})
+     and ($1::uuid[] is null or t.initiative_id = any($1))`,
 );
+
+interface SelfRenewing extends Record<string, unknown>, Omit<InstrumentDates, 'incoming'> {
+  id: string;
+  today: string;
+  incoming: IncomingLink[] | null;
+}
 
 const INITIATIVE = named('instruments.initiative', 'select 1 from initiatives where id = $1');
 
@@ -80,9 +95,25 @@ type StoredLine = Omit<InstrumentLine, 'inForceToday' | 'expiry' | 'expired' | '
 type StoredView = StoredLine &
   Omit<InstrumentView, keyof InstrumentLine | 'linkedFrom' | 'openQuestions' | 'may'>;
 
+/** Answers of the rule that are kept; some 300 bytes each. */
+const REMEMBERED_DEADLINES = 20_000;
+
+/** The days that the last day to give notice can be. */
+export interface NoticeDeadline {
+  /** Of the instrument. */
+  readonly id: string;
+  /** `YYYY-MM-DD`; the safe one of the two. */
+  readonly from: string;
+  readonly until: string;
+  /** The day for which it was told, of the office. */
+  readonly today: string;
+}
+
 /** Reads instruments: one, all of the office, all of an initiative. Row-level security narrows every statement. */
 @Injectable()
 export class InstrumentsQuery {
+  readonly #deadlines = new Map<string, DaySpan | null>();
+
   constructor(private readonly db: Db) {}
 
   /** @throws Problem not-found */
@@ -137,15 +168,35 @@ export class InstrumentsQuery {
     );
   }
 
+  /**
+   * The last days to give notice of all texts of the office that renew themselves, of the period that runs today.
+   * @param initiatives ids, to ask for theirs only; null: all
+   */
+  async noticeDeadlines(initiatives: readonly string[] | null): Promise<NoticeDeadline[]> {
+    const rows = await this.db.read<SelfRenewing>(SELF_RENEWING, [initiatives]);
+    return rows.flatMap(({ id, today, incoming, ...dates }) => {
+      const deadline = this.#deadlineOf({ ...dates, incoming: incoming ?? [] }, today);
+      return deadline === null ? [] : [{ id, from: deadline.from, until: deadline.until, today }];
+    });
+  }
+
+  /** The rule takes some 40 µs, and an office has thousands of texts: the same dates have one answer all day. */
+  #deadlineOf(dates: InstrumentDates, today: string): DaySpan | null {
+    const key = JSON.stringify([today, dates]);
+    let deadline = this.#deadlines.get(key);
+    if (deadline === undefined) {
+      deadline = noticeDeadline(dates, today);
+      if (this.#deadlines.size >= REMEMBERED_DEADLINES) this.#deadlines.clear();
+      this.#deadlines.set(key, deadline);
+    }
+    return deadline;
+  }
+
   /** Periods that follow each other are counted by the one rule there is, not a second time in SQL. */
   async #withNoticeDueWithin(days: number): Promise<string[]> {
-    const rows = await this.db.read<{ id: string; today: string; dates: InstrumentDates }>(SELF_RENEWING);
-    return rows
-      .filter(({ today, dates }) => {
-        const deadline = noticeDeadline(dates, today);
-        return deadline !== null && deadline.until >= today && deadline.from <= shiftDay(today, 0, days);
-      })
-      .map((row) => row.id);
+    return (await this.noticeDeadlines(null))
+      .filter(({ from, until, today }) => until >= today && from <= shiftDay(today, 0, days))
+      .map(({ id }) => id);
   }
 }
 

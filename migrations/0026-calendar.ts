@@ -4,6 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class Calendar1700000000026 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
+      create index procedure_steps_calendar_idx on procedure_steps (office_id, deadline_from, id)
+        where state = 'open' and deadline_from is not null;
       create index commitments_calendar_idx on commitments (office_id, due_from, id)
         where state = 'open' and due_from is not null;
       create index indicators_calendar_idx on indicators (office_id, target_on_from, id)
@@ -24,6 +26,7 @@ export class Calendar1700000000026 implements MigrationInterface {
       drop index activities_calendar_idx;
       drop index indicators_calendar_idx;
       drop index commitments_calendar_idx;
+      drop index procedure_steps_calendar_idx;
     `);
   }
 }

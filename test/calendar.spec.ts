@@ -1,6 +1,7 @@
 import { newId } from '../src/platform/db/ids.js';
 import type { CalendarItem, CalendarPage } from '../src/registry/calendar/calendar.dto.js';
 import { CALENDAR_KINDS, CALENDAR_SOURCES } from '../src/registry/calendar/calendar.sources.js';
+import type { ProcedureView } from '../src/registry/procedures/procedures.dto.js';
 import { type Running, startApp } from './support/app.js';
 import { http } from './support/http.js';
 import { foundOffice, type TestOffice, type TestPerson } from './support/office.js';
@@ -166,6 +167,28 @@ describe('The calendar', () => {
     expect((await officer.fetch(`/initiatives/${newId()}/calendar`)).status).toBe(404);
     expect((await officer.fetch('/calendar?kind=birthday')).status).toBe(400);
     expect((await officer.fetch('/calendar?from=soon')).status).toBe(400);
+  });
+
+  it('has the open steps of procedures that have a date', async () => {
+    const own = await initiative('project', [quito]);
+    const id = await post(`/initiatives/${own}/procedures`, { templateCode: 'generic', began: '2021-01-04' });
+    const { body } = await officer.fetch<ProcedureView>(`/procedures/${id}`);
+    const dated = body.steps.filter(({ due }) => due !== null);
+    const [step] = body.steps.filter(({ due }) => due === null).concat(dated);
+    const revised = await officer.fetch(`/procedure-steps/${step?.id}`, {
+      method: 'PATCH',
+      body: { due: '2021-02' },
+      version: step?.version,
+    });
+    expect(revised.status).toBe(200);
+    const page = await read(`kind=procedure_step&initiative=${own}&until=2021-02`);
+    expect(page.items).toContainEqual(
+      expect.objectContaining({
+        on: '2021-02',
+        late: true,
+        subject: { type: 'procedure_step', id: step?.id },
+      }),
+    );
   });
 
   it('leaves out what a token may not read, and says so', async () => {

@@ -38,6 +38,7 @@ describe('The record', () => {
       });
     const file = await officer.fetch(`/initiatives/${id}/files`, formText('acta.txt', 'Acta de la visita'));
     expect(file.status).toBe(201);
+    await post(`/initiatives/${id}/procedures`, { templateCode: 'generic' });
     const objectiveId = await post(`/initiatives/${id}/objectives`, { text: { es: 'Más artistas' } });
     const indicator = await post(`/initiatives/${id}/indicators`, {
       objectiveId,

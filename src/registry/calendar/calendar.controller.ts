@@ -12,7 +12,7 @@ export class CalendarController {
   constructor(private readonly calendar: CalendarQuery) {}
 
   /**
-   * Lists what is due in the whole office, by the first day that it can be: commitments, days to give notice, ends of
+   * Lists what is due in the whole office, by the first day that it can be: legal steps, commitments, days to give notice, ends of
    * signed texts, planned activities, measurements of targets.
    */
   @Requires('initiatives.read')

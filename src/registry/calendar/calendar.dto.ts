@@ -35,7 +35,7 @@ export class ReadCalendarOfInitiative extends OmitType(ReadCalendar, ['initiativ
 
 /** What a line of the calendar is about. */
 export class CalendarSubject {
-  /** `commitment`, `instrument`, `activity` or `indicator`. */
+  /** `procedure_step`, `commitment`, `instrument`, `activity` or `indicator`. */
   type: string;
   id: string;
 }

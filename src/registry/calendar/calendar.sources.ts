@@ -2,6 +2,7 @@ import type { Permission } from '../../identity/access/permissions.js';
 
 /** Kinds of what is due. */
 export const CALENDAR_KINDS = [
+  'procedure_step',
   'commitment',
   'notice_deadline',
   'instrument_end',
@@ -34,6 +35,19 @@ export interface CalendarSource {
 
 /** A room with something that is due adds it here. */
 export const CALENDAR_SOURCES: Readonly<Record<CalendarKind, CalendarSource>> = {
+  procedure_step: {
+    permission: 'procedures.read',
+    subject: 'procedure_step',
+    table: 'procedure_steps',
+    is: `x.state = 'open' and x.deadline_from is not null`,
+    from: 'x.deadline_from',
+    until: 'x.deadline_until',
+    on: 'x.deadline',
+    title: 'x.name',
+    open: true,
+    withinYear: true,
+    department: null,
+  },
   commitment: {
     permission: 'commitments.read',
     subject: 'commitment',

@@ -8,6 +8,7 @@ import { IndicatorView } from '../indicators/indicators.dto.js';
 import { InitiativeView } from '../initiatives/initiatives.dto.js';
 import { InstrumentView } from '../instruments/instruments.dto.js';
 import { ObjectiveView } from '../objectives/objectives.dto.js';
+import { ProcedureView } from '../procedures/procedures.dto.js';
 import { PARTS, type Part } from './record.parts.js';
 
 /** Which parts of a record to read. */
@@ -23,6 +24,8 @@ export class RecordView {
   instruments?: InstrumentView[];
   /** The last changed first. */
   files?: FileView[];
+  /** In the order in which they began, with all their steps. */
+  procedures?: ProcedureView[];
   /** In their order. */
   objectives?: ObjectiveView[];
   /** As they were registered, with their measurements. */

@@ -7,6 +7,7 @@ import { IndicatorsModule } from '../indicators/indicators.module.js';
 import { InitiativesModule } from '../initiatives/initiatives.module.js';
 import { InstrumentsModule } from '../instruments/instruments.module.js';
 import { ObjectivesModule } from '../objectives/objectives.module.js';
+import { ProceduresModule } from '../procedures/procedures.module.js';
 import { RecordController } from './record.controller.js';
 import { RecordQuery } from './record.query.js';
 
@@ -16,6 +17,7 @@ import { RecordQuery } from './record.query.js';
     InitiativesModule,
     InstrumentsModule,
     FilesModule,
+    ProceduresModule,
     ObjectivesModule,
     IndicatorsModule,
     CommitmentsModule,

@@ -4,6 +4,7 @@ import type { Permission } from '../../identity/access/permissions.js';
 export const PERMISSION_OF = {
   instruments: 'instruments.read',
   files: 'files.read',
+  procedures: 'procedures.read',
   objectives: 'objectives.read',
   indicators: 'indicators.read',
   commitments: 'commitments.read',

@@ -9,6 +9,7 @@ import { IndicatorsQuery } from '../indicators/indicators.query.js';
 import { InitiativesService } from '../initiatives/initiatives.service.js';
 import { InstrumentsQuery } from '../instruments/instruments.query.js';
 import { ObjectivesQuery } from '../objectives/objectives.query.js';
+import { ProceduresQuery } from '../procedures/procedures.query.js';
 import type { RecordView } from './record.dto.js';
 import { type Part, PARTS, PERMISSION_OF } from './record.parts.js';
 
@@ -24,6 +25,7 @@ export class RecordQuery {
     private readonly initiatives: InitiativesService,
     instruments: InstrumentsQuery,
     files: FilesQuery,
+    procedures: ProceduresQuery,
     objectives: ObjectivesQuery,
     indicators: IndicatorsQuery,
     commitments: CommitmentsQuery,
@@ -33,6 +35,7 @@ export class RecordQuery {
     this.#readers = {
       instruments: async (id) => ({ instruments: await instruments.allOf(id) }),
       files: async (id) => ({ files: await files.allOf(id) }),
+      procedures: async (id) => ({ procedures: await procedures.whole(id) }),
       objectives: async (id) => ({ objectives: await objectives.allOf(id) }),
       indicators: async (id) => ({ indicators: await indicators.allOf(id) }),
       commitments: async (id) => ({ commitments: await commitments.allOf(id) }),

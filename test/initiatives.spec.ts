@@ -1,5 +1,6 @@
 import type { Facets } from '../src/registry/initiatives/initiatives.filter.dto.js';
 import type { InitiativePage, InitiativeView } from '../src/registry/initiatives/initiatives.dto.js';
+import { cursorOf } from '../src/platform/http/pages.js';
 import { type Running, startApp } from './support/app.js';
 import { foundOffice, type TestOffice } from './support/office.js';
 
@@ -390,6 +391,8 @@ describe('Initiatives', () => {
       ['country=ZZ', '?country'],
       ['inForceOn=2023-02-30', '?inForceOn'],
       ['cursor=abc', '?cursor'],
+      [`cursor=${cursorOf(['no date', 'no id'])}`, '?cursor'],
+      [`sort=signed&cursor=${cursorOf(['2026-02-30', partners[0]])}`, '?cursor'],
       ['q=%00', '?q'],
     ] as const) {
       const answer = await reader.fetch<Problem>(`/initiatives?${query}`);

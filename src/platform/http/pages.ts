@@ -80,7 +80,8 @@ export function idAfter(cursor: string): string {
   throw invalidCursor();
 }
 
-function invalidCursor(): Problem {
+/** 400: a cursor that no page of this list gave. */
+export function invalidCursor(): Problem {
   return new Problem('invalid-cursor', {
     status: 400,
     errors: [{ pointer: '?cursor', code: 'validation.cursor' }],

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
 import { hasMessage, type Locale, translate } from '../i18n/i18n.js';
+import { invalidCursor } from './pages.js';
 import { Problem } from './problem.js';
 import { contextOf } from './request-context.js';
 
@@ -43,7 +44,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const context = contextOf(request);
     await context.unit?.rollback();
-    const problem = problemOf(thrown);
+    const problem = forgedCursor(thrown, request) ?? problemOf(thrown);
     if (problem.status >= 500)
       this.#log.error(
         { requestId: context.requestId, method: request.method, url: request.routeOptions.url },
@@ -65,6 +66,17 @@ export class ProblemFilter implements ExceptionFilter {
       .header('Cache-Control', 'no-store')
       .send(JSON.stringify(document));
   }
+}
+
+/**
+ * A cursor is opaque, but it is the caller's: what somebody wrote into it by hand reaches SQL as a value of the
+ * wrong type (SQLSTATE class 22), and that is their fault, not ours.
+ */
+function forgedCursor(thrown: unknown, request: FastifyRequest): Problem | null {
+  const { query } = request;
+  const given = typeof query === 'object' && query !== null && 'cursor' in query;
+  if (!given || !(thrown instanceof Error) || !('code' in thrown)) return null;
+  return String(thrown.code).startsWith('22') ? invalidCursor() : null;
 }
 
 /** The problem behind anything that can be thrown. */

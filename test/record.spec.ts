@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Db } from '../src/platform/db/db.js';
 import { newId } from '../src/platform/db/ids.js';
+import type { FileView } from '../src/registry/files/files.dto.js';
 import type { InitiativePage, InitiativeView } from '../src/registry/initiatives/initiatives.dto.js';
 import type { RecordView } from '../src/registry/record/record.dto.js';
 import { PARTS, type Part } from '../src/registry/record/record.parts.js';
@@ -36,9 +38,15 @@ describe('The record', () => {
         title: { es: 'Protocolo' },
         signed,
       });
-    const file = await officer.fetch(`/initiatives/${id}/files`, formText('acta.txt', 'Acta de la visita'));
+    const file = await officer.fetch<FileView>(
+      `/initiatives/${id}/files`,
+      formText('acta.txt', 'Acta de la visita'),
+    );
     expect(file.status).toBe(201);
-    await post(`/initiatives/${id}/procedures`, { templateCode: 'generic' });
+    // Two readings a moment apart say the same only once its job has looked for its text.
+    for (let { current } = file.body; current.text === 'waiting'; await sleep(50))
+      ({ current } = (await officer.fetch<FileView>(`/files/${file.body.id}`)).body);
+    await post(`/initiatives/${id}/procedures`, { templateCode: 'generic', began: '2020-05-04' });
     const objectiveId = await post(`/initiatives/${id}/objectives`, { text: { es: 'Más artistas' } });
     const indicator = await post(`/initiatives/${id}/indicators`, {
       objectiveId,
@@ -142,6 +150,8 @@ describe('The record', () => {
       {
         instruments: 2,
         files: 1,
+        procedures: 1,
+        lateProcedures: 1,
         objectives: 2,
         indicators: 1,
         commitments: 2,
@@ -152,6 +162,8 @@ describe('The record', () => {
       {
         instruments: 0,
         files: 0,
+        procedures: 0,
+        lateProcedures: 0,
         objectives: 0,
         indicators: 0,
         commitments: 0,

@@ -260,6 +260,9 @@ export class PartCounts {
   instruments?: number;
   /** Without those that were withdrawn. */
   files?: number;
+  procedures?: number;
+  /** Procedures with a step that is late. */
+  lateProcedures?: number;
   objectives?: number;
   indicators?: number;
   commitments?: number;

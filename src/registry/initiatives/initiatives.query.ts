@@ -163,6 +163,8 @@ export const TEXTS = `lateral (
 const COUNTS: Readonly<Record<string, readonly [permission: Permission, number: string]>> = {
   instruments: ['instruments.read', ofTable('instruments')],
   files: ['files.read', ofTable('files', 'x.withdrawn_at is null')],
+  procedures: ['procedures.read', ofTable('procedures')],
+  lateProcedures: ['procedures.read', ofTable('procedures', `coalesce(x.due_until, 'infinity') < ${TODAY}`)],
   objectives: ['objectives.read', ofTable('objectives')],
   indicators: ['indicators.read', ofTable('indicators')],
   commitments: ['commitments.read', ofTable('commitments')],

@@ -1,5 +1,6 @@
 import { foundDemo } from '../src/demo/found-demo.js';
 import type { Facets } from '../src/registry/initiatives/initiatives.filter.dto.js';
+import type { ContributionTotals } from '../src/registry/contributions/contributions.dto.js';
 import type { InitiativePage } from '../src/registry/initiatives/initiatives.dto.js';
 import { type Running, startApp } from './support/app.js';
 import { http } from './support/http.js';
@@ -39,6 +40,32 @@ describe('The demonstration office', () => {
       const { body } = await http<InitiativePage>(running.url, `/initiatives?${query}`, { cookie });
       expect([query, body.items.length > 0]).toEqual([query, true]);
     }
+    for (const vitality of ['active', 'quiet', 'dormant', 'on_paper', 'too_early']) {
+      const path = `/initiatives?vitality=${vitality}`;
+      const { body } = await http<InitiativePage>(running.url, path, { cookie });
+      expect([vitality, body.items.length > 0]).toEqual([vitality, true]);
+    }
+    for (const list of [
+      '/files?kind=minute',
+      '/files?kind=report',
+      '/objectives?group=indigenous',
+      '/indicators?bySex=true&result=missed',
+      '/indicators?bySex=true&result=reached',
+      '/indicators?group=migrants',
+      '/commitments?state=done',
+      '/commitments?late=true',
+      '/commitments?state=dropped',
+      '/contributions?kind=money',
+      '/contributions?kind=in_kind',
+      '/activities?state=planned',
+      '/procedures?late=true',
+    ]) {
+      const { status, body } = await http<{ items: unknown[] }>(running.url, list, { cookie });
+      expect([list, status, body.items.length > 0]).toEqual([list, 200, true]);
+    }
+    const { body: money } = await http<ContributionTotals>(running.url, '/contributions/totals', { cookie });
+    expect(money.totals.map(({ currency }) => currency)).toEqual(['COP', 'EUR', 'JPY', 'MXN', 'USD']);
+    expect(money.unvalued).toBeGreaterThan(0);
     const again = await foundDemo(running.app);
     expect(again).toMatchObject({
       founded: false,

@@ -11,7 +11,8 @@ import { isDuration, parseDuration } from '../platform/dates/duration.js';
 import { certainlyBefore, edtfOf } from '../platform/dates/edtf.js';
 import { isTexts, type Texts } from '../platform/i18n/texts.js';
 import { noticesOf } from '../registry/terminology/terminology.js';
-import { type DemoInstrument, readDemoOffice, summaryOf } from './demo-office.js';
+import { type DemoLife, partsOf, readDemoLife } from './demo-life.js';
+import { type DemoInstrument, labelled, readDemoOffice, summaryOf } from './demo-office.js';
 import { foundingDate } from './founding-date.js';
 
 const TYPES = words(
@@ -37,6 +38,7 @@ const LINKS = words('renews extends amends terminates');
 
 const founded = '2026-03-15';
 const demo = await readDemoOffice();
+const lives = [...(await readDemoLife())].map(([key, life]) => ({ key, ...life }));
 const { office, departments, people, partners, initiatives } = demo;
 const instruments = initiatives.flatMap((initiative) => initiative.instruments);
 const partnerKeys = keysOf(partners);
@@ -302,3 +304,87 @@ describe('the demonstration office', () => {
     expect(instruments.some(({ originalWording }) => originalWording?.cell !== undefined)).toBe(true);
   });
 });
+
+describe('the life of the demonstration office', () => {
+  it('happens in initiatives that are there, with their own partners, instruments, objectives and papers', () => {
+    expect(
+      faults(lives, (life) => {
+        const initiative = initiatives.find(({ key }) => key === life.key);
+        if (!initiative) return ['no such initiative'];
+        const sides = [
+          ...initiative.partners.map(({ partner }) => partner),
+          ...[...departmentKeys].map((key) => `department:${key}`),
+        ];
+        const known = {
+          instruments: keysOf(initiative.instruments),
+          objectives: keysOf(life.objectives),
+          files: keysOf(life.files),
+        };
+        return [
+          ...life.commitments.map(({ by }) => by).filter((by) => !sides.includes(by)),
+          ...life.contributions.map(({ by }) => by).filter((by) => by !== 'office' && !sides.includes(by)),
+          ...life.activities.flatMap(({ partners: present }) => present.filter((by) => !sides.includes(by))),
+          ...life.indicators.filter(
+            ({ objective }) => objective !== null && !known.objectives.has(objective),
+          ),
+          ...life.procedures.filter(
+            ({ instrument }) => instrument !== null && !known.instruments.has(instrument),
+          ),
+          ...[
+            ...life.activities.flatMap(({ files }) => files),
+            ...life.commitments.flatMap(({ evidence }) => evidence.flatMap(({ file }) => file ?? [])),
+            ...life.procedures.flatMap(({ done }) => Object.values(done).flatMap(({ files }) => files)),
+          ].filter((file) => !known.files.has(file)),
+          ...life.commitments.filter(({ done, dropped }) => done !== null && dropped !== null),
+        ];
+      }),
+    ).toEqual([]);
+  });
+
+  it('is told in Spanish and often in English, labelled as invented, in words that need no notice', () => {
+    const texts = lives.flatMap(textsOf);
+    expect(texts.filter((text) => text['es'] === undefined)).toEqual([]);
+    expect(texts.filter((text) => text['en'] !== undefined).length).toBeGreaterThan(texts.length / 2);
+    expect(texts.flatMap((text) => noticesOf('', text))).toEqual([]);
+    expect(labelled({ es: 'Nueve calles.' })).toEqual({ es: 'Nueve calles. Ejemplo inventado.' });
+    expect(
+      faults(
+        lives.flatMap(({ files }) => files),
+        ({ text }) => (text.at(-1) === 'Ejemplo inventado.' ? [] : [text.at(-1)]),
+      ),
+    ).toEqual([]);
+  });
+
+  it('counts by sex, age and group, has money in several currencies, and says how a share was worked out', () => {
+    const splits = lives.flatMap(({ indicators, activities }) => [
+      ...indicators.flatMap(({ measurements }) => measurements.flatMap(({ split }) => partsOf(split))),
+      ...activities.flatMap(({ reached }) => (reached ? partsOf(reached.split) : [])),
+    ]);
+    expect(used(splits.map(({ by }) => by))).toEqual(['age', 'group', 'sex']);
+    const contributions = lives.flatMap((life) => life.contributions);
+    expect(used(contributions.map(({ currency }) => currency)).length).toBeGreaterThan(2);
+    expect(
+      contributions.filter(({ share, shareMethod }) => Number(share) > 0 && shareMethod['es'] === undefined),
+    ).toEqual([]);
+    expect(contributions.some(({ share }) => Number(share) > 0)).toBe(true);
+  });
+});
+
+/** All that is said in languages, as far as it is not empty. */
+function textsOf({
+  files,
+  objectives,
+  indicators,
+  commitments,
+  contributions,
+  activities,
+}: DemoLife): Texts[] {
+  return [
+    ...[...files, ...indicators, ...activities].map(({ title }) => title),
+    ...objectives.map(({ text }) => text),
+    ...[...commitments, ...contributions].map(({ what }) => what),
+    ...contributions.map(({ shareMethod }) => shareMethod),
+    ...indicators.flatMap(({ measurements }) => measurements.map(({ note }) => note)),
+    ...activities.map(({ summary }) => summary),
+  ].filter((text) => Object.keys(text).length > 0);
+}

@@ -138,6 +138,21 @@ const LABELS: Readonly<Record<string, { invented: string; around: (fact: string)
 };
 
 /**
+ * Texts with the label of what is wholly invented as their last sentence; no texts stay none.
+ *
+ * @throws Error when the label is not known in a language of the texts
+ */
+export function labelled(texts: Texts): Texts {
+  return Object.fromEntries(
+    Object.entries(texts).map(([language, text]) => {
+      const label = LABELS[language];
+      if (label === undefined) throw new Error(`The label "invented" is not known in ${language}`);
+      return [language, `${text} ${label.invented}`];
+    }),
+  );
+}
+
+/**
  * The summary of an initiative with its label as the last sentence, in each of its languages.
  *
  * @throws Error when the label is not known in a language of the summary, or the fact not told in it

@@ -25,6 +25,8 @@ import {
   readDemoOffice,
   summaryOf,
 } from './demo-office.js';
+import { type DemoLife, readDemoLife } from './demo-life.js';
+import { foundLife } from './found-life.js';
 import { foundingDate } from './founding-date.js';
 
 /** What came of founding the demonstration office. */
@@ -52,7 +54,7 @@ const PATH: Readonly<Record<DemoInitiative['state'], readonly Move[]>> = {
  * coordinator approves. A founding that was cut off is taken up again; one that is whole is left alone.
  */
 export async function foundDemo(app: INestApplicationContext): Promise<FoundedDemo> {
-  return new DemoFounding(app, await readDemoOffice()).run();
+  return new DemoFounding(app, await readDemoOffice(), await readDemoLife()).run();
 }
 
 class DemoFounding {
@@ -64,6 +66,7 @@ class DemoFounding {
   constructor(
     private readonly app: INestApplicationContext,
     private readonly demo: DemoOffice,
+    private readonly lives: ReadonlyMap<string, DemoLife>,
   ) {
     this.#db = app.get(Db);
   }
@@ -176,12 +179,27 @@ class DemoFounding {
         const made = await this.app.get(InstrumentsService).register(id, this.#instrument(instrument));
         this.#ids.set(`instrument:${instrument.key}`, made.id);
       });
+    await this.#addLife(demo, id);
     for (const move of PATH[demo.state])
       await this.#as(move === 'submit' ? demo.registeredBy : (demo.approvedBy ?? 'coordinator'), async () => {
         const view: InitiativeView = await initiatives.view(id);
         const reason = ['suspend', 'complete', 'terminate'].includes(move) ? demo.reason : null;
         await initiatives.move(id, view.version, move, reason ? { reason } : {});
       });
+  }
+
+  /** Before its state moves: what has ended takes nothing more from an officer. */
+  async #addLife({ key, registeredBy }: DemoInitiative, initiativeId: string): Promise<void> {
+    const life = this.lives.get(key);
+    if (!life) return;
+    const founding = {
+      app: this.app,
+      id: (name: string) => this.#id(name),
+      know: (name: string, id: string) => void this.#ids.set(name, id),
+      date: (written: string) => foundingDate(written, this.#today),
+      as: <T>(work: () => Promise<T>) => this.#as(registeredBy, work),
+    };
+    await foundLife(founding, initiativeId, life);
   }
 
   #words(demo: DemoInitiative): RegisterInitiative {

@@ -178,6 +178,7 @@ async function loadRecords(client: pg.Client, records: readonly BenchRecord[]): 
     ['initiative_transitions', records.flatMap((record) => record.transitions)],
     ['instruments', records.flatMap((record) => record.instruments)],
     ['instrument_links', records.flatMap((record) => record.links)],
+    ['activities', records.flatMap((record) => record.activities)],
   ] as const)
     await populate(client, table, rows);
   await tell(client, records);

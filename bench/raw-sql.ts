@@ -1,19 +1,30 @@
 /** The statements of the raw-limit server, written by hand: office by office_id, no row-level security. */
 
-/** Who asks, by the hash of the token; and the day it is in the office. */
+/** Who asks, by the hash of the token; the day it is in the office, and the days back to which life counts. */
 export const BEARER = `
-  select t.office_id, t.person_id, t.scopes, (now() at time zone o.time_zone)::date::text as today
+  select t.office_id, t.person_id, t.scopes, d.today::text,
+    (d.today - make_interval(months => (o.vitality ->> 'activeMonths')::int))::date::text as active,
+    (d.today - make_interval(months => (o.vitality ->> 'quietMonths')::int))::date::text as quiet,
+    (d.today - make_interval(months => (o.vitality ->> 'dormantMonths')::int))::date::text as dormant
   from tokens t
   join memberships m on m.office_id = t.office_id and m.person_id = t.person_id and m.ended_at is null
   join offices o on o.id = t.office_id
+  cross join lateral (select (now() at time zone o.time_zone)::date as today) d
   where t.hash = $1 and t.revoked_at is null and t.expires_at > now()`;
 
 /** Texts that have begun keep a record alive as long as one of them runs. */
 const STOPS = (today: string): string =>
   `case when bool_or(x.stops_until is null) filter (where x.begins_from <= ${today}) then null
-     else max(x.stops_until) filter (where x.begins_from <= ${today}) end`;
+     else nullif(max(x.stops_until) filter (where x.begins_from <= ${today}), 'infinity') end`;
 
-/** $1 id, $2 office, $3 today */
+/** $2 today, $3 active, $4 quiet, $5 dormant */
+const LIFE = `
+    'vitality', case when i.last_activity_on >= $3::date then 'active' when i.last_activity_on >= $4::date then 'quiet'
+      when i.last_activity_on >= $5::date then 'dormant'
+      when i.last_activity_on is not null or i.observed_since <= $3::date then 'on_paper' else 'too_early' end,
+    'lastActivityOn', case when i.last_activity_on > $2::date then $2::date else i.last_activity_on end`;
+
+/** $1 office, $2 today, $3 active, $4 quiet, $5 dormant, $6 id */
 export const ONE = `
   select json_build_object(
     'id', i.id, 'version', i.version, 'reference', i.reference, 'kind', i.kind, 'state', i.state,
@@ -33,20 +44,24 @@ export const ONE = `
     'children', coalesce((
       select json_agg(json_build_object('id', c.id, 'reference', c.reference, 'title', c.title,
         'state', c.state) order by c.reference)
-      from initiatives c where c.parent_id = i.id and c.office_id = $2), '[]'),
-    'expired', coalesce(t.stops < $3::date, false), 'expiresOn', t.stops,
+      from initiatives c where c.parent_id = i.id and c.office_id = $1), '[]'),
+    'vitalityReviews', coalesce((
+      select json_agg(json_build_object('year', v.year, 'decision', v.decision, 'reason', v.reason,
+        'vitality', v.vitality, 'lastActivityOn', v.last_activity_on, 'personId', v.person_id, 'at', v.at) order by v.id)
+      from vitality_reviews v where v.initiative_id = i.id), '[]'),
+    'expired', coalesce(t.stops < $2::date, false), 'expiresOn', t.stops,${LIFE},
     'notices', i.notices, 'registeredAt', i.registered_at, 'revisedAt', i.revised_at)::text as body,
     i.state, s.submitted_by
   from initiatives i
   cross join lateral (
-    select ${STOPS('$3::date')} as stops,
+    select ${STOPS('$2::date')} as stops,
       coalesce(json_agg(json_build_object('id', x.id, 'version', x.version, 'kind', x.kind, 'title', x.title,
         'signed', x.signed, 'inForce', x.in_force, 'ends', x.ends, 'ended', x.ended, 'term', x.term,
         'inForceToday', case
-          when x.stops_until < $3::date then 'no'
+          when x.stops_until < $2::date then 'no'
           when x.begins_from is null then 'unknown'
-          when x.begins_from > $3::date then 'no'
-          when x.begins_until <= $3::date and (x.stops_from is null or x.stops_from >= $3::date) then 'yes'
+          when x.begins_from > $2::date then 'no'
+          when x.begins_until <= $2::date and (x.stops_from is null or x.stops_from >= $2::date) then 'yes'
           else 'possibly' end)
         order by coalesce(x.signed_from, x.begins_from) nulls last, x.id), '[]') as texts
     from instruments x where x.initiative_id = i.id) t
@@ -55,7 +70,7 @@ export const ONE = `
       coalesce(json_agg(json_build_object('from', r.from_state, 'to', r.to_state, 'on', r.effective,
         'reason', r.reason, 'personId', r.person_id, 'at', r.at) order by r.id), '[]') as steps
     from initiative_transitions r where r.initiative_id = i.id) s
-  where i.id = $1 and i.office_id = $2`;
+  where i.id = $6 and i.office_id = $1`;
 
 const LINE = `
   select json_build_object(
@@ -67,30 +82,31 @@ const LINE = `
         order by ip.place)
       from initiative_partners ip join partners p on p.id = ip.partner_id where ip.initiative_id = i.id), '[]'),
     'instruments', t.texts, 'signedFrom', t.signed_from,
-    'expired', coalesce(t.stops < $2::date, false), 'expiresOn', t.stops, 'revisedAt', i.revised_at)::text as line,
-    page.key, i.id
+    'expired', coalesce(t.stops < $2::date, false), 'expiresOn', t.stops,${LIFE},
+    'revisedAt', i.revised_at)::text as line,
+    page.sort::text as key, i.id
   from page join initiatives i on i.id = page.id
   cross join lateral (
     select count(*)::int as texts, min(x.signed_from) as signed_from, ${STOPS('$2::date')} as stops
     from instruments x where x.initiative_id = i.id) t`;
 
-/** $1 office, $2 today, $3 kinds, $4 themes, $5 states: the newest changes first */
+/** $1 to $5 as above, $6 kinds, $7 themes, $8 states: the newest changes first */
 export const LIST = `
   with page as materialized (
-    select i.id, i.revised_at, i.revised_at::text as key from initiatives i
-    where i.office_id = $1 and i.kind = any($3::text[]) and i.themes && $4::text[] and i.state = any($5::text[])
+    select i.id, i.revised_at as sort from initiatives i
+    where i.office_id = $1 and i.kind = any($6::text[]) and i.state = any($8::text[]) and i.themes && $7::text[]
     order by i.revised_at desc, i.id desc limit 26)
-  ${LINE} order by page.revised_at desc, i.id desc`;
+  ${LINE} order by page.sort desc, i.id desc`;
 
-/** $1 office, $2 today, $3 words: the best match first */
+/** $1 to $5 as above, $6 words: the best match first */
 export const SEARCH = `
-  with page as materialized (
-    select f.id, f.rank, f.rank::text as key from (
-      select s.initiative_id as id, ts_rank(s.document, words.query) as rank
-      from (select words_query($3) as query) words, initiative_search s
-      where s.office_id = $1 and s.document @@ words.query) f
-    order by f.rank desc, f.id desc limit 26)
-  ${LINE} order by page.rank desc, i.id desc`;
+  with words as materialized (select words_query($6) as query),
+  page as materialized (
+    select s.initiative_id as id, ts_rank(s.document, words.query) as sort
+    from words, initiative_search s
+    where s.office_id = $1 and s.document @@ words.query
+    order by sort desc, s.initiative_id desc limit 26)
+  ${LINE} order by page.sort desc, i.id desc`;
 
 /** $1 office, $2 id, $3 body as sent, $4 person */
 export const REGISTER = `

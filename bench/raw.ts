@@ -17,6 +17,9 @@ interface Caller {
   person_id: string;
   scopes: string[];
   today: string;
+  active: string;
+  quiet: string;
+  dormant: string;
 }
 
 interface Line {
@@ -67,7 +70,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 }
 
 async function viewOne(caller: Caller, id: string, response: ServerResponse): Promise<void> {
-  const { rows } = await pool.query<View>(one([id, caller.office_id, caller.today]));
+  const { rows } = await pool.query<View>(one([...placeOf(caller), id]));
   if (!rows[0]) return send(response, 404, '{"status":404}');
   send(response, 200, withActs(rows[0], caller));
 }
@@ -76,14 +79,8 @@ async function showList(caller: Caller, query: URLSearchParams, response: Server
   const words = query.get('q');
   const { rows } = await pool.query<Line>(
     words === null
-      ? list([
-          caller.office_id,
-          caller.today,
-          listOf(query, 'kind'),
-          listOf(query, 'theme'),
-          listOf(query, 'state'),
-        ])
-      : search([caller.office_id, caller.today, words]),
+      ? list([...placeOf(caller), listOf(query, 'kind'), listOf(query, 'theme'), listOf(query, 'state')])
+      : search([...placeOf(caller), words]),
   );
   const shown = rows.slice(0, 25);
   const last = shown.at(-1);
@@ -117,7 +114,7 @@ async function registerOne(caller: Caller, body: Buffer, response: ServerRespons
       client.query(register([caller.office_id, id, sent, caller.person_id])),
       client.query(index([id])),
       client.query(tell([JSON.stringify(entry), id])),
-      client.query<View>(one([id, caller.office_id, caller.today])),
+      client.query<View>(one([...placeOf(caller), id])),
       client.query('commit'),
     ]);
     const [row] = view.rows;
@@ -150,6 +147,11 @@ function withActs(view: View, caller: Caller): string {
     (act) => act !== 'approve' || view.submitted_by !== caller.person_id,
   );
   return `${view.body.slice(0, -1)},"may":${JSON.stringify(acts)}}`;
+}
+
+/** The office, and the days that its answers depend on. */
+function placeOf({ office_id, today, active, quiet, dormant }: Caller): string[] {
+  return [office_id, today, active, quiet, dormant];
 }
 
 function secretOf(request: IncomingMessage): string {

@@ -1,4 +1,4 @@
-import { edtfOf } from '../src/platform/dates/edtf.js';
+import { isKnownInForce } from '../src/registry/initiatives/initiative.entity.js';
 import {
   FORMS_OF_ACTION,
   type Kind,
@@ -7,6 +7,7 @@ import {
   type State,
   THEMES,
 } from '../src/registry/initiatives/initiative.words.js';
+import { type InstrumentTerm, spansOf } from '../src/registry/instruments/instrument.term.js';
 import { Chance } from './chance.js';
 import { BEGINNING, type BenchOffice, recordsPerOffice } from './offices.js';
 import {
@@ -78,6 +79,8 @@ export interface BenchRecord {
   readonly instruments: Row[];
   readonly links: Row[];
   readonly transitions: Row[];
+  /** In the order of their days. */
+  readonly activities: Row[];
 }
 
 /**
@@ -171,6 +174,8 @@ function recordOf(
   const transitions = lifeOf(chance, office, state, place.registered).map((step) => ({ ...step, ...part }));
   const lastStep = transitions.at(-1)?.at ?? new Date(place.registered);
   const revised = lastStep.getTime() + Math.floor(chance.share() ** 3 * (END - lastStep.getTime()));
+  const enteredIntoForce = transitions.find((step) => step.to_state === 'in_force')?.at ?? null;
+  const activities = enteredIntoForce ? activitiesOf(chance, all, chosen, enteredIntoForce.getTime()) : [];
   const { instruments, links } = textsOf(chance, office, kind, state, words, place.registered);
   return {
     words: asSent(kind, all),
@@ -183,6 +188,8 @@ function recordOf(
       state,
       ...words,
       parent_id: place.parentId,
+      observed_since: enteredIntoForce && isKnownInForce(state) ? dayOf(enteredIntoForce.getTime()) : null,
+      last_activity_on: activities.at(-1)?.starts ?? null,
       notices: [],
       registered_by: office.personId,
       registered_at: new Date(place.registered),
@@ -192,6 +199,7 @@ function recordOf(
     instruments: instruments.map((text) => ({ ...part, ...text })),
     links: links.map((link) => ({ ...part, ...link })),
     transitions,
+    activities: activities.map((fact) => ({ ...part, ...fact })),
   };
 }
 
@@ -307,6 +315,35 @@ function lifeOf(chance: Chance, office: BenchOffice, state: State, registered: n
   });
 }
 
+/** Up to three visits, meetings and the like, after it entered into force. */
+function activitiesOf(
+  chance: Chance,
+  words: ReturnType<typeof wordsOf>,
+  chosen: readonly BenchPartner[],
+  since: number,
+): (Row & { starts: string })[] {
+  return Array.from({ length: chance.below(4) }, () =>
+    dayOf(since + Math.floor(chance.share() * (END - since))),
+  )
+    .sort()
+    .map((day) => ({
+      id: chance.idAt(Date.parse(day)),
+      version: 1,
+      kind: chance.one(['visit', 'exchange', 'training', 'meeting', 'event']),
+      title: words.title,
+      summary: {},
+      starts: day,
+      partner_ids: [chosen[0]?.row.id],
+      state: 'done',
+      people_parts: [],
+      file_ids: [],
+      links: [],
+      notices: [],
+      registered_at: new Date(day),
+      revised_at: new Date(day),
+    }));
+}
+
 const INSTRUMENT_KINDS: Readonly<Record<Kind, readonly string[]>> = {
   agreement: ['memorandum_of_understanding', 'framework_agreement', 'specific_agreement', 'letter_of_intent'],
   twinning: ['twinning_agreement', 'declaration_of_intent', 'protocol'],
@@ -357,7 +394,7 @@ function textOf(
   moment: number,
   isSigned: boolean,
 ): Row & { id: string } {
-  const term = chance.weighted<string | null>([
+  const term = chance.weighted<InstrumentTerm | null>([
     ['fixed', 50],
     ['indefinite', 20],
     ['self_renewing', 15],
@@ -374,8 +411,10 @@ function textOf(
   const ends =
     term === 'fixed' && isSigned ? dayOf(moment + (1 + chance.below(8)) * 365 * DAY).slice(0, length) : null;
   const ended = isSigned && chance.happens(0.05) ? dayOf(moment + 400 * DAY) : null;
-  const begins = inForce ?? signed;
-  const stops = ended ?? ends;
+  const notice = term === 'self_renewing' ? { noticePeriod: 'P3M', renewalPeriod: 'P2Y' } : null;
+  const { noticePeriod, renewalPeriod } = notice ?? { noticePeriod: null, renewalPeriod: null };
+  // A link that renews does not change the spans of the text that it points to.
+  const spans = spansOf({ signed, inForce, ends, ended, term, noticePeriod, renewalPeriod, incoming: [] });
   return {
     id: chance.idAt(moment),
     version: 1,
@@ -388,20 +427,22 @@ function textOf(
     registered: null,
     registration_number: chance.happens(0.3) ? `SRE-${1000 + chance.below(9000)}-${chance.below(100)}` : null,
     term,
-    notice_period: term === 'self_renewing' ? 'P3M' : null,
-    renewal_period: term === 'self_renewing' ? 'P2Y' : null,
+    notice_period: noticePeriod,
+    renewal_period: renewalPeriod,
     signatories: [{ side: 'office', officeHeld: 'Alcaldía', unit: null }],
     languages: words.languages,
     original_wording: chance.happens(0.2)
       ? { source: 'bench', cell: `${office.referencePrefix} ${dayOf(moment)}` }
       : null,
     notices: [],
-    signed_from: signed && edtfOf(signed).from,
-    signed_until: signed && edtfOf(signed).until,
-    begins_from: begins && edtfOf(begins).from,
-    begins_until: begins && edtfOf(begins).until,
-    stops_from: stops && edtfOf(stops).from,
-    stops_until: stops && edtfOf(stops).until,
+    signed_from: spans.signedFrom,
+    signed_until: spans.signedUntil,
+    begins_from: spans.beginsFrom,
+    begins_until: spans.beginsUntil,
+    stops_from: spans.stopsFrom,
+    stops_until: spans.stopsUntil,
+    expires_from: spans.expiresFrom,
+    expires_until: spans.expiresUntil,
     registered_at: new Date(moment),
     revised_at: new Date(moment),
   };

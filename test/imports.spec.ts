@@ -246,6 +246,140 @@ describe('imports of lists', () => {
     expect(csv.body.split('\n')[1]).toContain('Q12875763,,Un identifiant figure à la place du nom');
   });
 
+  it('bring money, promises and facts with their record, once', async () => {
+    const test = await foundOffice(running, { roles: { administrator: ['administrator', 'coordinator'] } });
+    const { officer, coordinator, administrator } = test.people;
+    const department = await coordinator.fetch<{ id: string }>('/departments', {
+      body: { name: { es: 'Obras', en: 'Works' } },
+    });
+    expect(department.status).toBe(201);
+    const columns = ['ciudad', 'ciudad da', 'socio da', 'promesa', 'quién', 'plazo', 'visita', 'personas'];
+    const map = JSON.stringify({
+      name: 'proyectos-con-dinero',
+      version: 1,
+      source: { title: 'Proyectos', licence: 'unknown' },
+      language: 'es',
+      expects: { columns },
+      own: { is: 'office' },
+      initiative: { kind: { constant: 'project' }, title: { project: { es: 'Proyecto con {ciudad}' } } },
+      partners: [
+        {
+          role: 'partner',
+          names: { es: '{ciudad}' },
+          country: { constant: 'FR' },
+          level: { constant: 'municipal' },
+        },
+      ],
+      contributions: [
+        {
+          column: 'ciudad da',
+          by: { constant: 'office' },
+          year: { constant: '2025' },
+          currency: { constant: 'MXN' },
+          spent: { column: 'ciudad da' },
+        },
+        {
+          column: 'socio da',
+          by: { constant: 'partner' },
+          year: { constant: '2025' },
+          currency: { constant: 'EUR' },
+          committed: { column: 'socio da' },
+        },
+      ],
+      commitments: [
+        { column: 'promesa', by: { column: 'quién' }, what: { es: '{promesa}' }, due: { column: 'plazo' } },
+      ],
+      activities: [
+        {
+          column: 'visita',
+          kind: { constant: 'visit' },
+          title: { es: 'Visita de {ciudad}' },
+          from: { column: 'visita' },
+          allPartners: true,
+          people: { column: 'personas' },
+        },
+      ],
+    });
+    const list = [
+      columns.join(';'),
+      'Lyon;1.250.000,50;€ 3.000,25;Abrir un taller;obras;2026-12;2025-03-05;40',
+      'Nantes;;;Traducir el plan;Nantes;;;',
+      'Lille;12,505;;;;;;',
+    ].join('\n');
+    const given = { name: 'proyectos.csv', map };
+
+    const dryRun = await planned(officer, list, given);
+    expect(dryRun.counts).toMatchObject({
+      new: 2,
+      refused: 1,
+      contributions: 2,
+      commitments: 2,
+      activities: 1,
+    });
+    const [, , lille] = await report(officer, dryRun.id);
+    expect(lille?.problems).toMatchObject([
+      { column: 'ciudad da', code: 'validation.amountDecimals', found: '12,505' },
+    ]);
+    expect(lille?.problems[0]?.remedy).toContain('MXN');
+
+    const narrow = await administrator.fetch<{ secret: string }>('/tokens', {
+      cookie: administrator.cookie,
+      body: {
+        name: 'Imports alone',
+        scopes: ['imports.read', 'imports.run', 'imports.commit'],
+        expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+      },
+    });
+    expect(narrow.status).toBe(201);
+    const refused = await coordinator.fetch<Problem>(`/imports/${dryRun.id}/commitment`, {
+      method: 'PUT',
+      version: dryRun.version,
+      bearer: narrow.body.secret,
+    });
+    expect([refused.status, refused.body.type]).toEqual([403, expect.stringContaining('missing-scope')]);
+
+    const done = await committed(test, list, given);
+    expect(done.counts).toMatchObject({
+      imported: 2,
+      refused: 1,
+      contributions: 2,
+      commitments: 2,
+      activities: 1,
+    });
+    const [lyon, nantes] = await report(officer, done.id, '?outcome=imported');
+    interface Record {
+      contributions: {
+        contributor: { partnerId: string | null };
+        currency: string;
+        spent: string;
+        committed: string;
+      }[];
+      commitments: { what: object; due: string | null; responsible: { kind: string } }[];
+      activities: { state: string; partners: unknown[]; peopleReached: { total: number } }[];
+      lastActivityOn: string;
+    }
+    const { body } = await officer.fetch<Record>(`/initiatives/${lyon?.initiativeId}/record`);
+    expect(body).toMatchObject({
+      contributions: expect.arrayContaining([
+        expect.objectContaining({ currency: 'MXN', spent: '1250000.50' }),
+        expect.objectContaining({ currency: 'EUR', committed: '3000.25' }),
+      ]),
+      commitments: [{ what: { es: 'Abrir un taller' }, due: '2026-12', responsible: { kind: 'department' } }],
+      activities: [{ state: 'done', peopleReached: { total: 40 } }],
+    });
+    const other = await officer.fetch<Record>(`/initiatives/${nantes?.initiativeId}/record`);
+    expect(other.body.commitments).toMatchObject([{ due: null, responsible: { kind: 'partner' } }]);
+    const journal = await administrator.fetch<{ items: { facts: object }[] }>(
+      '/journal?subjectType=contribution',
+    );
+    expect(JSON.stringify(journal.body)).toContain(done.id);
+
+    const again = await committed(test, list, given);
+    expect(again.counts).toMatchObject({ imported: 0, duplicate: 2, refused: 1, contributions: 0 });
+    const total = await officer.fetch<{ items: unknown[] }>('/contributions');
+    expect(total.body.items).toHaveLength(2);
+  });
+
   it('leave the office itself out of the partners of its own ties', async () => {
     const test = await foundOffice(running, { office: { country: 'ES' } });
     const { officer, administrator } = test.people;

@@ -6,17 +6,24 @@ import { Problem } from '../../platform/http/problem.js';
 import type { Locale } from '../../platform/i18n/i18n.js';
 import type { Job } from '../../platform/jobs/job.js';
 import { Journal } from '../../platform/journal/journal.js';
+import { ActivitiesService } from '../../registry/activities/activities.service.js';
+import { CommitmentsService } from '../../registry/commitments/commitments.service.js';
+import { ContributionsService } from '../../registry/contributions/contributions.service.js';
 import { InitiativesService } from '../../registry/initiatives/initiatives.service.js';
 import { InstrumentsService } from '../../registry/instruments/instruments.service.js';
 import type { RegisterPartner } from '../../registry/partners/partners.dto.js';
 import { PartnersService } from '../../registry/partners/partners.service.js';
-import { Import, type FoundFormat, type ImportState } from './import.entity.js';
-import { KnownRecords, Ties } from './known-records.js';
+import { Import } from './import.entity.js';
+import type { ImportState } from './import.words.js';
+import type { FoundFormat } from './imports.dto.js';
+import { KnownRecords, Ties, type TieWords } from './known-records.js';
 import { letGo } from './let-go.js';
 import { readMap } from './mapping/read-map.js';
-import { fitOf, planRows } from './plan.js';
+import { fitOf, planRows, tellingTitles } from './plan.js';
+import type { KnownDepartment } from './plan-parts.js';
+import { partsOf } from './parts-of-rows.js';
 import type { NamedPlace } from './places.js';
-import type { PlannedPartner, PlannedRow } from './planned-row.js';
+import type { PlannedPartner } from './planned-row.js';
 import type { FileProblem } from './problems.js';
 import { decimalSignOf } from './reading/decimals.js';
 import { readSource } from './reading/read-source.js';
@@ -44,7 +51,9 @@ const GIVEN = named(
   `select i.state, i.map, i.file_name as "fileName", i.content,
      to_char(now() at time zone o.time_zone, 'YYYY-MM-DD') as today, o.partner_id as "ownPartnerId",
      (select jsonb_build_object('names', p.names, 'country', p.country, 'latitude', p.latitude, 'longitude', p.longitude)
-        from partners p where p.id = o.partner_id) as office
+        from partners p where p.id = o.partner_id) as office,
+     (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'names', d.name)), '[]')
+        from departments d where d.office_id = o.id and d.active) as departments
    from imports i join offices o on o.id = i.office_id
    where i.id = $1 and i.state in ('planning', 'committing')`,
 );
@@ -73,6 +82,7 @@ interface Given extends Record<string, unknown> {
   today: string;
   ownPartnerId: string | null;
   office: NamedPlace | null;
+  departments: KnownDepartment[];
 }
 
 /** As whom, and in answer to which request, the work is done. */
@@ -108,6 +118,9 @@ export class ImportRun {
     private readonly partners: PartnersService,
     private readonly initiatives: InitiativesService,
     private readonly instruments: InstrumentsService,
+    private readonly contributions: ContributionsService,
+    private readonly commitments: CommitmentsService,
+    private readonly activities: ActivitiesService,
     private readonly known: KnownRecords,
   ) {}
 
@@ -167,9 +180,9 @@ export class ImportRun {
       await this.db.run(as, () => this.#refuse(id, reading, problems));
       return null;
     }
-    const { today, office, ownPartnerId } = given;
+    const { today, office, ownPartnerId, departments } = given;
     const rows: SettledRow[] = [];
-    for (const planned of planRows(reading.table, map, { today, office })) {
+    for (const planned of planRows(reading.table, map, { today, office, departments })) {
       rows.push(settledByFile(planned));
       if (rows.length % STRIDE > 0) continue;
       signal.throwIfAborted();
@@ -215,12 +228,19 @@ export class ImportRun {
     for (const row of candidates) {
       const ids = row.partners.map(({ partnerId }) => partnerId);
       const known = ids.flatMap((id) => (id === null || id === own ? [] : [id]));
+      const promising = row.planned.commitments.find(
+        ({ side }) => side.kind === 'partner' && own !== null && ids[side.place] === own,
+      );
+      if (promising) {
+        refuse(row, 'side.needs-department', Object.values(promising.words.what)[0] ?? '');
+        continue;
+      }
       if (new Set(known).size < known.length || ids.every((id) => id !== null && id === own)) {
         refuse(row, 'partner.is-own-side', Object.values(row.partners.at(-1)?.names ?? {})[0] ?? '');
         continue;
       }
       if (ids.includes(null)) continue;
-      const record = registered.find(kindOf(row), known, yearsOf(row.planned));
+      const record = registered.find(tieOf(row, known));
       if (record) repeats(row, 'same_tie', record);
       else earlier.mark(row, known);
     }
@@ -267,6 +287,10 @@ export class ImportRun {
       return row.planned.instruments.map((words) => ({ initiativeId, words }));
     });
     await this.instruments.registerMany(texts);
+    const { contributions, commitments, activities } = partsOf(id, rows, own);
+    await this.contributions.registerMany(contributions);
+    await this.commitments.registerMany(commitments);
+    await this.activities.registerMany(activities);
   }
 
   async #refuse(id: string, reading: Reading, problems: FileProblem[]): Promise<void> {
@@ -334,10 +358,10 @@ class EarlierRows {
 
   /** Marks the row as a repetition, or remembers it. Answers whether it is the first. */
   mark(row: SettledRow, partners: readonly string[]): boolean {
-    const years = yearsOf(row.planned);
-    const first = this.#ties.find(kindOf(row), partners, years);
+    const tie = tieOf(row, partners);
+    const first = this.#ties.find(tie);
     if (first) repeatsRow(row, Number(first.reference));
-    else this.#ties.add(kindOf(row), partners, years, { id: '', reference: String(row.planned.row) });
+    else this.#ties.add(tie, { id: '', reference: String(row.planned.row) });
     return first === null;
   }
 }
@@ -390,12 +414,13 @@ function registration({
   return { names, country, type, level, sector, latitude, longitude, wikidata };
 }
 
-function kindOf({ planned }: SettledRow): string {
-  return planned.initiative?.kind ?? '';
-}
-
-function yearsOf({ instruments }: PlannedRow): string[] {
-  return instruments.flatMap(({ signed }) => (signed === null ? [] : [signed.slice(0, 4)]));
+function tieOf({ planned }: SettledRow, partners: readonly string[]): TieWords {
+  return {
+    kind: planned.initiative?.kind ?? '',
+    partners,
+    years: planned.instruments.flatMap(({ signed }) => (signed === null ? [] : [signed.slice(0, 4)])),
+    titles: tellingTitles(planned),
+  };
 }
 
 function foundIn({ format, encoding, delimiter, columns, numberStyles }: SourceTable): FoundFormat {

@@ -1,38 +1,8 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import { Problem } from '../../platform/http/problem.js';
+import type { ImportState } from './import.words.js';
+import type { FoundFormat, ImportCounts } from './imports.dto.js';
 import type { FileProblem } from './problems.js';
-import type { SourceFormat } from './reading/source-table.js';
-
-/**
- * planning: the dry run waits or runs · planned: it is done, nothing is written · refused: the file as a whole
- * cannot be imported · committing: the writing waits or runs · committed: its rows are in the register · failed:
- * stopped by a fault that is not the file's; nothing is written.
- */
-export const IMPORT_STATES = ['planning', 'planned', 'refused', 'committing', 'committed', 'failed'] as const;
-export type ImportState = (typeof IMPORT_STATES)[number];
-
-/** What the file was found to be. */
-export interface FoundFormat {
-  format: SourceFormat;
-  encoding: string;
-  delimiter: string | null;
-  decimalSign: '.' | ',' | null;
-  columns: string[];
-}
-
-/** Rows by what became of them, or would; and what they bring. */
-export interface ImportCounts {
-  rows: number;
-  /** Would be written by a commitment. */
-  new: number;
-  imported: number;
-  duplicate: number;
-  refused: number;
-  leftOut: number;
-  partnersMatched: number;
-  partnersNew: number;
-  instruments: number;
-}
 
 /** One list on its way into the register of an office. */
 @Entity('imports')

@@ -1,6 +1,7 @@
 import { carries, type Permission } from '../../identity/access/permissions.js';
 import type { Actor } from '../../platform/context/actor.js';
-import type { ImportState } from './import.entity.js';
+import type { ImportState } from './import.words.js';
+import { PART_ROOMS } from './mapping/read-map.js';
 
 /** What a person may want to do with an import. */
 export type Act = 'commit' | 'discard';
@@ -10,11 +11,27 @@ const NEEDS: Readonly<Record<Act, { permission: Permission; states: readonly Imp
   discard: { permission: 'imports.run', states: ['planning', 'planned', 'refused', 'failed'] },
 };
 
+/** What a commitment registers beside initiatives and signed texts asks for what registering it by hand would. */
+function permissionsFor(map: Readonly<Record<string, unknown>>): Permission[] {
+  return PART_ROOMS.filter((room) => map[room] !== undefined).map((room) => `${room}.register` as const);
+}
+
+/** The first scope that a token lacks to write what this map brings; null when it lacks none. */
+export function scopeMissing(actor: Actor, map: object): Permission | null {
+  const missing = permissionsFor({ ...map }).find((permission) => !holds(actor, permission));
+  return missing ?? null;
+}
+
 /** All that an actor may do with an import in this state, for the screen. */
-export function mayOf(actor: Actor, state: ImportState): Act[] {
+export function mayOf(actor: Actor, state: ImportState, map: object): Act[] {
   return (Object.keys(NEEDS) as Act[]).filter((act) => {
     const { permission, states } = NEEDS[act];
-    const scoped = actor.scopes === null || actor.scopes.includes(permission);
-    return scoped && carries(actor.roles, permission) && states.includes(state);
+    if (act === 'commit' && scopeMissing(actor, map) !== null) return false;
+    return holds(actor, permission) && states.includes(state);
   });
+}
+
+function holds(actor: Actor, permission: Permission): boolean {
+  const scoped = actor.scopes === null || actor.scopes.includes(permission);
+  return scoped && carries(actor.roles, permission);
 }

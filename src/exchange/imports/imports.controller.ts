@@ -3,11 +3,17 @@ import { ApiBody, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Requires } from '../../identity/access/requires.js';
 import { invalid } from '../../platform/http/problem.js';
-import type { Page } from '../../platform/http/pages.js';
 import { type Form, Sent, TakesForm } from '../../platform/storage/forms.js';
 import { Id } from '../../platform/http/validation.js';
 import { SeenVersion } from '../../platform/http/versions.js';
-import { ImportMapView, ImportRowView, ImportView, ListImports, ReadReport } from './imports.dto.js';
+import {
+  ImportMaps,
+  ImportPage,
+  ImportReportPage,
+  ImportView,
+  ListImports,
+  ReadReport,
+} from './imports.dto.js';
 import { ImportsQuery } from './imports.query.js';
 import { ImportsService } from './imports.service.js';
 import { readMap } from './mapping/read-map.js';
@@ -58,14 +64,14 @@ export class ImportsController {
   /** Lists imports of the office, the latest first. */
   @Requires('imports.read')
   @Get()
-  list(@Query() query: ListImports): Promise<Page<ImportView>> {
+  list(@Query() query: ListImports): Promise<ImportPage> {
     return this.query.list(query);
   }
 
   /** Maps that come with the product. */
   @Requires('imports.read')
   @Get('maps')
-  async maps(): Promise<{ items: ImportMapView[] }> {
+  async maps(): Promise<ImportMaps> {
     const maps = await Promise.all(SHIPPED_MAPS.map((name) => readMap(shippedMap(name))));
     return {
       items: maps.map(({ name, version, source, expects }) => ({
@@ -87,7 +93,7 @@ export class ImportsController {
   /** What became of each row, or would, in the order of the file, with all that is to be said of its cells. */
   @Requires('imports.read')
   @Get(':id/report')
-  report(@Param('id', Id) id: string, @Query() query: ReadReport): Promise<Page<ImportRowView>> {
+  report(@Param('id', Id) id: string, @Query() query: ReadReport): Promise<ImportReportPage> {
     return this.query.report(id, query);
   }
 

@@ -2,8 +2,9 @@ import { Transform } from 'class-transformer';
 import { IsArray, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { PageQuery } from '../../platform/http/pages.js';
 import type { Texts } from '../../platform/i18n/texts.js';
-import { IMPORT_STATES, type FoundFormat, type ImportCounts, type ImportState } from './import.entity.js';
+import { IMPORT_STATES, type ImportState } from './import.words.js';
 import type { Severity } from './problems.js';
+import type { SourceFormat } from './reading/source-table.js';
 
 const several = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.split(',').filter((part) => part !== '') : value;
@@ -98,6 +99,39 @@ export class RowInstrument {
   ends: string | null;
 }
 
+/** Money, or something in kind, that a row names. */
+export class RowContribution {
+  /** `money` or `in_kind`. */
+  kind: string;
+  year: number;
+  /** ISO 4217. */
+  currency: string | null;
+  /** Exact decimals as text. */
+  planned: string | null;
+  committed: string | null;
+  spent: string | null;
+  what: Texts;
+}
+
+/** A promise that a row names. */
+export class RowCommitment {
+  what: Texts;
+  /** EDTF. */
+  due: string | null;
+}
+
+/** An activity that a row names. */
+export class RowActivity {
+  kind: string;
+  title: Texts;
+  /** EDTF. */
+  from: string;
+  /** EDTF. */
+  until: string | null;
+  /** `planned` or `done`. */
+  state: string;
+}
+
 /** What a row repeats: an earlier row of the file, or a record of the register. */
 export class RowDuplicate {
   /** Earlier row of the same file; null when it is in the register. */
@@ -127,8 +161,37 @@ export class ImportRowView {
   initiativeId: string | null;
   partners: RowPartner[];
   instruments: RowInstrument[];
+  contributions: RowContribution[];
+  commitments: RowCommitment[];
+  activities: RowActivity[];
   duplicateOf: RowDuplicate | null;
   problems: RowProblemView[];
+}
+
+/** What the file was found to be. */
+export class FoundFormat {
+  format: SourceFormat;
+  encoding: string;
+  delimiter: string | null;
+  decimalSign: '.' | ',' | null;
+  columns: string[];
+}
+
+/** Rows by what became of them, or would; and what they bring. */
+export class ImportCounts {
+  rows: number;
+  /** Would be written by a commitment. */
+  new: number;
+  imported: number;
+  duplicate: number;
+  refused: number;
+  leftOut: number;
+  partnersMatched: number;
+  partnersNew: number;
+  instruments: number;
+  contributions: number;
+  commitments: number;
+  activities: number;
 }
 
 /** How far an import is. */
@@ -173,6 +236,20 @@ export class ImportView {
   may: ('commit' | 'discard')[];
 }
 
+/** A page of imports. */
+export class ImportPage {
+  items: ImportView[];
+  /** Cursor of the next page; null on the last. Also as a Link header with rel="next". */
+  next: string | null;
+}
+
+/** A page of a report. */
+export class ImportReportPage {
+  items: ImportRowView[];
+  /** Cursor of the next page; null on the last. Also as a Link header with rel="next". */
+  next: string | null;
+}
+
 /** A map that comes with the product. */
 export class ImportMapView {
   name: string;
@@ -180,4 +257,9 @@ export class ImportMapView {
   source: { title: string; licence: string; url?: string };
   /** Columns that a file must have. */
   columns: string[];
+}
+
+/** The maps that come with the product. */
+export class ImportMaps {
+  items: ImportMapView[];
 }

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ActivitiesModule } from '../../registry/activities/activities.module.js';
+import { CommitmentsModule } from '../../registry/commitments/commitments.module.js';
+import { ContributionsModule } from '../../registry/contributions/contributions.module.js';
 import { InitiativesModule } from '../../registry/initiatives/initiatives.module.js';
 import { InstrumentsModule } from '../../registry/instruments/instruments.module.js';
 import { PartnersModule } from '../../registry/partners/partners.module.js';
@@ -11,7 +14,15 @@ import { ImportsService } from './imports.service.js';
 import { KnownRecords } from './known-records.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Import]), PartnersModule, InitiativesModule, InstrumentsModule],
+  imports: [
+    TypeOrmModule.forFeature([Import]),
+    PartnersModule,
+    InitiativesModule,
+    InstrumentsModule,
+    ContributionsModule,
+    CommitmentsModule,
+    ActivitiesModule,
+  ],
   controllers: [ImportsController],
   providers: [ImportsService, ImportsQuery, ImportRun, KnownRecords],
   exports: [ImportsService, ImportsQuery],

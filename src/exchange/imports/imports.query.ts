@@ -3,9 +3,11 @@ import { context, currentActor } from '../../platform/context/context.js';
 import { Db, named } from '../../platform/db/db.js';
 import { notFound } from '../../platform/http/problem.js';
 import { keyOf, type Page, PageQuery, pageOf } from '../../platform/http/pages.js';
-import type { FoundFormat, ImportCounts, ImportState } from './import.entity.js';
+import type { ImportState } from './import.words.js';
 import { mayOf } from './import.policy.js';
 import type {
+  FoundFormat,
+  ImportCounts,
   ImportProgressView,
   ImportRowView,
   ImportView,
@@ -21,8 +23,11 @@ const COLUMNS = `
   i.id, i.version, i.state, i.map_name as "mapName", (i.map ->> 'version')::int as "mapVersion",
   jsonb_build_object('title', i.map #>> '{source,title}', 'licence', i.map #>> '{source,licence}',
     'url', i.map #>> '{source,url}') as source,
-  i.file_name as "fileName", i.file_size as "fileSize", i.sha256, i.found, i.counts, i.problems,
-  i.requested_by as "requestedBy",
+  i.file_name as "fileName", i.file_size as "fileSize", i.sha256, i.found,
+  '{"contributions": 0, "commitments": 0, "activities": 0}'::jsonb || i.counts as counts, i.problems,
+  i.requested_by as "requestedBy", 
+  jsonb_strip_nulls(jsonb_build_object('contributions', i.map -> 'contributions', 'commitments',
+    i.map -> 'commitments', 'activities', i.map -> 'activities')) as map,
   to_char(i.requested_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "requestedAt",
   to_char(i.finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "finishedAt",
   case when i.state in ('planning', 'committing') and p.import_id is not null then
@@ -43,7 +48,8 @@ const LIST = named(
 
 const ROWS = named(
   'imports.rows',
-  `select row, line, outcome, initiative_id as "initiativeId", facts from import_rows
+  `select row, line, outcome, initiative_id as "initiativeId",
+     '{"contributions": [], "commitments": [], "activities": []}'::jsonb || facts as facts from import_rows
    where import_id = $1 and row > $2 and ($3::text[] is null or outcome = any($3)) order by row limit $4`,
 );
 
@@ -64,6 +70,7 @@ interface ImportRecord extends Record<string, unknown> {
   requestedAt: string;
   finishedAt: string | null;
   progress: ImportProgressView | null;
+  map: object;
 }
 
 /** Reads imports and their reports. */
@@ -133,11 +140,11 @@ export class ImportsQuery {
   }
 }
 
-function viewOf(record: ImportRecord): ImportView {
+function viewOf({ map, ...record }: ImportRecord): ImportView {
   const { locale } = context();
   return {
     ...record,
     problems: record.problems.map((problem) => fileProblemView(problem, locale)),
-    may: mayOf(currentActor(), record.state),
+    may: mayOf(currentActor(), record.state, map),
   };
 }

@@ -3,13 +3,14 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { currentActor, currentOffice } from '../../platform/context/context.js';
 import { Db } from '../../platform/db/db.js';
 import { newId } from '../../platform/db/ids.js';
-import { invalid, notFound } from '../../platform/http/problem.js';
+import { invalid, notFound, refused } from '../../platform/http/problem.js';
 import { strictJson } from '../../platform/http/json-body.js';
 import { sameVersion } from '../../platform/http/versions.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Journal } from '../../platform/journal/journal.js';
 import { Import } from './import.entity.js';
 import { ImportRun } from './import-run.js';
+import { scopeMissing } from './import.policy.js';
 import type { ImportView } from './imports.dto.js';
 import { ImportsQuery } from './imports.query.js';
 import type { ImportMap } from './mapping/import-map.js';
@@ -51,6 +52,7 @@ export class ImportsService implements OnModuleInit {
   /** @throws Problem validation naming the place in the map */
   async begin({ fileName, bytes, map, commit = false }: NewImport): Promise<ImportView> {
     const read = await namedOrWritten(map);
+    if (commit) permitParts(read);
     const id = newId();
     const row = {
       id,
@@ -82,10 +84,11 @@ export class ImportsService implements OnModuleInit {
     return this.query.one(id);
   }
 
-  /** Has what the dry run has shown written. @throws Problem not-found, stale-version, state-does-not-fit */
+  /** Has what the dry run has shown written. @throws Problem not-found, stale-version, missing-scope, state-does-not-fit */
   async commit(id: string, seen: number): Promise<ImportView> {
     const found = await this.#locked(id);
     sameVersion(found, seen);
+    permitParts(found.map);
     const before = { state: found.state };
     found.commit();
     await (await this.db.of(Import)).save(found);
@@ -118,6 +121,12 @@ export class ImportsService implements OnModuleInit {
     if (!found) throw notFound();
     return found;
   }
+}
+
+/** Told now, not by a job that fails. @throws Problem missing-scope */
+function permitParts(map: object): void {
+  const scope = scopeMissing(currentActor(), map);
+  if (scope !== null) throw refused('missing-scope', { scope });
 }
 
 /** @throws Problem validation, malformed-json, duplicate-json-key */

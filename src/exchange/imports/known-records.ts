@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db, named } from '../../platform/db/db.js';
+import { folded } from './mapping/folded.js';
 
 /** A record of the register that a row may repeat. */
 export interface KnownRecord {
@@ -16,6 +17,7 @@ const BY_FINGERPRINT = named(
 const BY_PARTNERS = named(
   'imports.by-partners',
   `select i.id, i.reference, i.kind,
+     case when i.kind = 'project' then array(select value from jsonb_each_text(i.title)) else '{}' end as titles,
      array(select ip.partner_id from initiative_partners ip where ip.initiative_id = i.id) as partners,
      array(select distinct left(t.signed, 4) from instruments t
        where t.initiative_id = i.id and t.signed is not null) as years
@@ -30,34 +32,49 @@ interface Tie extends Record<string, unknown> {
   kind: string;
   partners: string[];
   years: string[];
+  titles: string[];
+}
+
+/** What tells one tie from another. */
+export interface TieWords {
+  readonly kind: string;
+  readonly partners: readonly string[];
+  /** Years of signature. */
+  readonly years: readonly string[];
+  /** Titles, folded, where they tell ties of the same sides apart. */
+  readonly titles: readonly string[];
 }
 
 /** Records that hold the same tie: of one kind, with the same partners. */
 export class Ties {
-  readonly #byPartners = new Map<string, { record: KnownRecord; years: readonly string[] }[]>();
+  readonly #byPartners = new Map<string, { record: KnownRecord; tie: TieWords }[]>();
 
-  add(kind: string, partners: readonly string[], years: readonly string[], record: KnownRecord): void {
-    const key = keyOf(kind, partners);
+  add(tie: TieWords, record: KnownRecord): void {
+    const key = keyOf(tie);
     const known = this.#byPartners.get(key);
-    if (known) known.push({ record, years });
-    else this.#byPartners.set(key, [{ record, years }]);
+    if (known) known.push({ record, tie });
+    else this.#byPartners.set(key, [{ record, tie }]);
   }
 
   /**
    * The record that already tells of this tie. Without a year on one of the two sides it is taken for the same
-   * one, since a list without dates brings nothing new; with years on both, one of them has to be the same.
+   * one, since a list without dates brings nothing new; with years on both, one of them has to be the same. Where
+   * titles tell, one of them has to be the same, too.
    */
-  find(kind: string, partners: readonly string[], years: readonly string[]): KnownRecord | null {
-    const known = this.#byPartners.get(keyOf(kind, partners)) ?? [];
+  find(tie: TieWords): KnownRecord | null {
+    const known = this.#byPartners.get(keyOf(tie)) ?? [];
     const same = known.find(
-      (other) =>
-        years.length === 0 || other.years.length === 0 || years.some((year) => other.years.includes(year)),
+      ({ tie: other }) => agree(tie.years, other.years) && agree(tie.titles, other.titles),
     );
     return same?.record ?? null;
   }
 }
 
-function keyOf(kind: string, partners: readonly string[]): string {
+function agree(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === 0 || others.length === 0 || some.some((each) => others.includes(each));
+}
+
+function keyOf({ kind, partners }: TieWords): string {
   return [kind, ...[...new Set(partners)].sort()].join(' ');
 }
 
@@ -84,10 +101,10 @@ export class KnownRecords {
     const seen = new Set<string>();
     for (let from = 0; from < partners.length; from += 1000) {
       const rows = await this.db.read<Tie>(BY_PARTNERS, [partners.slice(from, from + 1000)]);
-      for (const { id, reference, kind, partners: of, years } of rows) {
+      for (const { id, reference, titles, ...tie } of rows) {
         if (seen.has(id)) continue;
         seen.add(id);
-        ties.add(kind, of, years, { id, reference });
+        ties.add({ ...tie, titles: titles.map(folded) }, { id, reference });
       }
     }
     return ties;

@@ -8,6 +8,7 @@ import { kilometresBetween } from './mapping/distance.js';
 import { readAgreementProse } from './mapping/agreement-prose-fr.js';
 import { folded, tidied } from './mapping/folded.js';
 import type { ImportMap, InstrumentRule, PartnerRule, RowFilter } from './mapping/import-map.js';
+import { type KnownDepartment, PartsPlanning } from './plan-parts.js';
 import { columnsIn, columnsReadBy } from './mapping/read-map.js';
 import { columnOf, RowReading } from './mapping/row-reading.js';
 import { type NamedPlace, placeOf, Places, shareName } from './places.js';
@@ -28,6 +29,8 @@ export interface PlanSituation {
   today: string;
   /** The government of the office that imports, when it is known: a row that ties it to itself is refused. */
   office: NamedPlace | null;
+  /** Departments of the office; none when left out. */
+  departments?: readonly KnownDepartment[];
 }
 
 /** Every row of the file, accounted for; no rows when the file does not fit the map. */
@@ -56,7 +59,6 @@ export function planRows(
 }
 
 /** What keeps a file from being read with a map. */
-
 export function fitOf(table: SourceTable, map: ImportMap): FileProblem[] {
   const missing = map.expects.columns.filter((column) => !table.columns.includes(column));
   const problems: FileProblem[] = [];
@@ -86,6 +88,7 @@ class Planning {
   private readonly places = new Places();
   private readonly columnsRead: readonly string[];
   private readonly faultyRows: ReadonlyMap<number, PlannedRow['problems']>;
+  private readonly parts: PartsPlanning;
   private readonly firstOf = new Map<string, { row: PlannedRow; source: SourceRow }>();
 
   constructor(
@@ -95,6 +98,7 @@ class Planning {
   ) {
     this.columnsRead = columnsReadBy(map);
     this.faultyRows = groupedByRow(table.rowProblems);
+    this.parts = new PartsPlanning(table, map, { departments: [], ...situation });
   }
 
   *rows(): Generator<PlannedRow> {
@@ -112,6 +116,9 @@ class Planning {
       initiative: null,
       partners: [],
       instruments: [],
+      contributions: [],
+      commitments: [],
+      activities: [],
       duplicateOf: null,
       problems: [...(this.faultyRows.get(source.row) ?? [])],
     };
@@ -121,6 +128,9 @@ class Planning {
       return { ...planned, outcome: 'left_out' };
     planned.partners = this.map.partners.flatMap((rule) => this.partner(rule, reading) ?? []);
     planned.instruments = this.instruments(reading);
+    planned.contributions = this.parts.contributions(reading, planned.partners);
+    planned.commitments = this.parts.commitments(reading, planned.partners);
+    planned.activities = this.parts.activities(reading);
     planned.initiative = this.initiative(reading, planned.instruments);
     planned.state = planned.instruments.some(({ signed }) => signed !== null) ? 'in_force' : 'draft';
     this.refuseOwnSide(reading, planned.partners);
@@ -303,7 +313,7 @@ class Planning {
     const ends = planned.partners.map(({ place }) => place);
     const sides = this.map.own.is === 'first-partner' ? ends.toSorted() : ends;
     const signed = planned.instruments.map(({ kind, signed }) => `${kind}:${signed ?? ''}`).toSorted();
-    const key = JSON.stringify([planned.initiative?.kind, sides, signed]);
+    const key = JSON.stringify([planned.initiative?.kind, sides, signed, tellingTitles(planned)]);
     const first = this.firstOf.get(key);
     if (!first) {
       this.firstOf.set(key, { row: planned, source });
@@ -340,6 +350,14 @@ function passes(filter: RowFilter, reading: RowReading): boolean {
   const text = reading.text(filter.column);
   if (filter.filled !== undefined && filter.filled !== (text !== '')) return false;
   return filter.oneOf === undefined || filter.oneOf.some((allowed) => folded(allowed) === folded(text));
+}
+
+/**
+ * Titles by which a record is known, beside its sides and signatures: a city has one twinning with another, and
+ * may have several projects with it.
+ */
+export function tellingTitles({ initiative }: Pick<PlannedRow, 'initiative'>): string[] {
+  return initiative?.kind === 'project' ? Object.values(initiative.title).map(folded).toSorted() : [];
 }
 
 function kindByInstruments(instruments: readonly PlannedInstrument[]): Kind {

@@ -1,6 +1,9 @@
 import type { Texts } from '../../platform/i18n/texts.js';
 import type { Kind, PARTNER_ROLES, THEMES } from '../../registry/initiatives/initiative.words.js';
 import type { Level, PartnerType, Sector } from '../../registry/partners/partner.words.js';
+import type { RegisterActivity } from '../../registry/activities/activities.dto.js';
+import type { RegisterCommitment } from '../../registry/commitments/commitments.dto.js';
+import type { RegisterContribution } from '../../registry/contributions/contributions.dto.js';
 import type { RowProblem } from './problems.js';
 import type { InstrumentKind } from '../../registry/instruments/instrument.words.js';
 
@@ -44,6 +47,29 @@ export interface PlannedInstrument {
   originalWording: OriginalWording;
 }
 
+/** Who gives or answers for something: the office as a whole, a department of it, or a partner of the row by its place. */
+export type Side =
+  { kind: 'office' } | { kind: 'department'; departmentId: string } | { kind: 'partner'; place: number };
+
+/** Money, or something in kind, that the row names. */
+export interface PlannedContribution {
+  side: Side;
+  words: Omit<RegisterContribution, 'partnerId'>;
+}
+
+/** A promise that the row names. */
+export interface PlannedCommitment {
+  side: Exclude<Side, { kind: 'office' }>;
+  words: Omit<RegisterCommitment, 'responsible'>;
+}
+
+/** A fact of the relation's life that the row names. */
+export interface PlannedActivity {
+  /** Every partner of the row takes part. */
+  allPartners: boolean;
+  words: Omit<RegisterActivity, 'partnerIds'>;
+}
+
 /** The initiative that a row becomes. */
 export interface PlannedInitiative {
   kind: Kind;
@@ -75,6 +101,9 @@ export interface PlannedRow {
   initiative: PlannedInitiative | null;
   partners: PlannedPartner[];
   instruments: PlannedInstrument[];
+  contributions: PlannedContribution[];
+  commitments: PlannedCommitment[];
+  activities: PlannedActivity[];
   duplicateOf: DuplicateOf | null;
   problems: RowProblem[];
 }

@@ -24,8 +24,11 @@ export function printedSummary(
     lines.push(line === null ? `  ${remedy}` : `  ${say('line', { line })}: ${remedy}`);
   if (counts) {
     const { rows, imported, duplicate, refused, leftOut, partnersMatched, partnersNew, instruments } = counts;
+    const { contributions, commitments, activities } = counts;
     lines.push(say('rows', { rows, new: counts.new, imported, duplicate, refused, leftOut }));
     if (counts.new + imported > 0) lines.push(say('brings', { instruments, partnersMatched, partnersNew }));
+    if (counts.new + imported > 0 && contributions + commitments + activities > 0)
+      lines.push(say('parts', { contributions, commitments, activities }));
   }
   return lines;
 }

@@ -53,6 +53,12 @@ export const IMPORT_PROBLEM_CODES = [
   'partner.is-own-side',
   'partner.homonym',
   'partner.ambiguous',
+  'side.unknown',
+  'side.needs-department',
+  'currency.unknown',
+  'year.not-understood',
+  'amount.ambiguous',
+  'activity.perhaps-planned',
 ] as const;
 
 /** One of the codes above. */
@@ -81,14 +87,15 @@ export interface RowProblem {
   line: number;
   /** Name of the column; null when the row as a whole is meant. */
   column: string | null;
-  code: ImportProblemCode;
+  /** A code of the import, or of the rule by which the register itself would refuse the value (`validation.…`). */
+  code: ImportProblemCode | `validation.${string}`;
   severity: Severity;
   /** What stands in the file, shortened. */
   found: string;
   /** What was made of it; null when nothing could be. */
   understood: string | null;
   /** Values that the sentence of the code names. */
-  params: Record<string, string | number>;
+  params: Readonly<Record<string, string | number>>;
 }
 
 const SHOWN = 160;

@@ -4,6 +4,9 @@ import { textIn, type Texts } from '../../platform/i18n/texts.js';
 import type {
   FileProblemView,
   ImportRowView,
+  RowActivity,
+  RowCommitment,
+  RowContribution,
   RowDuplicate,
   RowInstrument,
   RowOutcome,
@@ -18,6 +21,9 @@ export interface RowFacts {
   title: Texts;
   partners: RowPartner[];
   instruments: RowInstrument[];
+  contributions: RowContribution[];
+  commitments: RowCommitment[];
+  activities: RowActivity[];
   duplicateOf: RowDuplicate | null;
   problems: RowProblem[];
 }
@@ -45,8 +51,8 @@ export function fileProblemView({ params, ...problem }: FileProblem, locale: Loc
   return { ...problem, remedy: sentenceOf(problem.code, params, locale) };
 }
 
-function sentenceOf(code: string, params: Record<string, string | number>, locale: Locale): string {
-  return translate(locale, `imports.problems.${code}`, params);
+function sentenceOf(code: string, params: RowProblem['params'], locale: Locale): string {
+  return translate(locale, code.startsWith('validation.') ? code : `imports.problems.${code}`, params);
 }
 
 const COLUMNS = [

@@ -1,6 +1,5 @@
 import type { Verdict } from '../../registry/partners/partner.matching.js';
-import type { ImportCounts } from './import.entity.js';
-import type { RowDuplicate, RowOutcome, RowPartner } from './imports.dto.js';
+import type { ImportCounts, RowDuplicate, RowOutcome, RowPartner } from './imports.dto.js';
 import type { KnownRecord } from './known-records.js';
 import type { PlannedPartner, PlannedRow } from './planned-row.js';
 import type { RowProblem } from './problems.js';
@@ -58,6 +57,9 @@ export function refusedByFile(problems: readonly RowProblem[]): SettledRow[] {
       initiative: null,
       partners: [],
       instruments: [],
+      contributions: [],
+      commitments: [],
+      activities: [],
       duplicateOf: null,
       problems: [problem],
     };
@@ -122,8 +124,18 @@ export function countsOf(rows: readonly SettledRow[]): ImportCounts {
     leftOut: of('left_out'),
     partnersMatched: matchedIds.size,
     partnersNew: newPlaces.size,
-    instruments: coming.reduce((sum, { planned }) => sum + planned.instruments.length, 0),
+    instruments: sumOf(coming, 'instruments'),
+    contributions: sumOf(coming, 'contributions'),
+    commitments: sumOf(coming, 'commitments'),
+    activities: sumOf(coming, 'activities'),
   };
+}
+
+function sumOf(
+  rows: readonly SettledRow[],
+  part: 'instruments' | 'contributions' | 'commitments' | 'activities',
+): number {
+  return rows.reduce((sum, { planned }) => sum + planned[part].length, 0);
 }
 
 /** Keeps a row out, with the reason. */
@@ -149,6 +161,26 @@ export function factsOf({ planned, partners, duplicateOf, problems }: SettledRow
     title: planned.initiative?.title ?? {},
     partners,
     instruments: planned.instruments.map(({ kind, title, signed, ends }) => ({ kind, title, signed, ends })),
+    contributions: planned.contributions.map(({ words }) => {
+      const { kind, year, currency, planned: plan, committed, spent, what } = words;
+      return {
+        kind,
+        year,
+        currency: currency ?? null,
+        planned: plan ?? null,
+        committed: committed ?? null,
+        spent: spent ?? null,
+        what: what ?? {},
+      };
+    }),
+    commitments: planned.commitments.map(({ words: { what, due } }) => ({ what, due: due ?? null })),
+    activities: planned.activities.map(({ words: { kind, title, from, until, state } }) => ({
+      kind,
+      title,
+      from,
+      until: until ?? null,
+      state: state ?? 'planned',
+    })),
     duplicateOf,
     problems,
   };

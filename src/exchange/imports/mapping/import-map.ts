@@ -19,49 +19,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { PARTNER_ROLES } from '../../../registry/initiatives/initiative.words.js';
-
-/** Readings of a cell that need more than a table, by the name under which a map calls them. */
-export const EXTRACTORS = ['country.by-name'] as const;
-export type Extractor = (typeof EXTRACTORS)[number];
-
-/**
- * How one value is found: exactly one of `constant`, `column` and `template`; its text is then looked up in
- * `table`, else read by `extractor`, else replaced by `otherwise`.
- */
-export class ValueRule {
-  /** The same value for every row. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(2000)
-  constant?: string;
-
-  /** The text of this column. */
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  column?: string;
-
-  /** A text with column names in braces: `Hermanamiento con {name}`. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(2000)
-  template?: string;
-
-  /** What a text of the file means; compared exactly, then without accents and capitals. */
-  @IsOptional()
-  @IsObject()
-  table?: Record<string, string>;
-
-  /** A reading that ships with the product: `country.by-name`. */
-  @IsOptional()
-  @IsIn(EXTRACTORS)
-  extractor?: Extractor;
-
-  /** The value when the cell is blank or the table does not hold its text. */
-  @IsOptional()
-  @IsString()
-  otherwise?: string;
-}
+import { ActivityRule, CommitmentRule, ContributionRule } from './part-rules.js';
+import { DateRule, ValueRule } from './value-rule.js';
 
 /** Where the list comes from; shown with every record that it brings. */
 export class SourceDeclaration {
@@ -229,18 +188,6 @@ export class PartnerRule {
   wikidata?: ValueRule;
 }
 
-/** A date of the file. */
-export class DateRule {
-  @IsString()
-  @MinLength(1)
-  column: string;
-
-  /** Order of the parts in dates like 05/03/1999; `edtf` for 1999, 1999-03, 1999-03-05. Without it `edtf`. */
-  @IsOptional()
-  @IsIn(['edtf', 'day-month-year', 'month-day-year'])
-  order?: 'edtf' | 'day-month-year' | 'month-day-year';
-}
-
 /** One instrument of every row whose `column` is filled. */
 export class InstrumentRule {
   /** Column whose text is kept as the original cell; a blank one means that the row has no such instrument. */
@@ -353,4 +300,28 @@ export class ImportMap {
   @ValidateNested()
   @Type(() => InstrumentsRule)
   instruments?: InstrumentsRule;
+
+  /** Money and what is given in kind; left out when the list tells of none. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => ContributionRule)
+  contributions?: ContributionRule[];
+
+  /** Who does what by when; left out when the list tells of none. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => CommitmentRule)
+  commitments?: CommitmentRule[];
+
+  /** Visits, meetings and the like; left out when the list tells of none. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => ActivityRule)
+  activities?: ActivityRule[];
 }

@@ -1,7 +1,9 @@
 import { type Fault, Problem } from '../../../platform/http/problem.js';
 import { Validation } from '../../../platform/http/validation.js';
 import { KINDS, THEMES } from '../../../registry/initiatives/initiative.words.js';
-import { ImportMap, ValueRule } from './import-map.js';
+import { ImportMap } from './import-map.js';
+import type { ActivityRule, CommitmentRule, ContributionRule } from './part-rules.js';
+import type { DateRule, ValueRule } from './value-rule.js';
 
 const PLACEHOLDER = /\{([^{}]*)\}/g;
 
@@ -83,6 +85,18 @@ function faultsIn(map: ImportMap): Fault[] {
   return faults;
 }
 
+/** Rooms whose parts a map can bring beside the signed texts. */
+export const PART_ROOMS = ['contributions', 'commitments', 'activities'] as const;
+
+type PartMember = keyof ContributionRule | keyof CommitmentRule | keyof ActivityRule;
+const TEMPLATES_OF_PARTS: readonly string[] = [
+  'what',
+  'shareMethod',
+  'title',
+  'summary',
+] satisfies PartMember[];
+const DATES_OF_PARTS: readonly string[] = ['due', 'made', 'from', 'until'] satisfies PartMember[];
+
 type Say = (pointer: string, text: string) => void;
 
 /** Visits every rule and template of a map once, telling the columns that they read. */
@@ -110,6 +124,9 @@ function walk(map: ImportMap, column: Say, fault: Say): void {
       if (typeof meant !== 'string') fault(`${pointer}/table/${escaped(key)}`, 'must be a text');
     }
   };
+  const date = (value: DateRule | undefined, pointer: string): void => {
+    if (value) column(value.column, `${pointer}/column`);
+  };
   if (map.rowFilter) column(map.rowFilter.column, `/rowFilter/column`);
   const { kind, title, summary, themes } = map.initiative;
   rule(kind, `/initiative/kind`, kind.fromInstruments === true);
@@ -132,11 +149,18 @@ function walk(map: ImportMap, column: Say, fault: Say): void {
     column(instrument.column, `${here}/column`);
     rule(instrument.kind, `${here}/kind`);
     templates(instrument.title, `${here}/title`);
-    for (const name of ['signed', 'ends'] as const) {
-      const date = instrument[name];
-      if (date) column(date.column, `${here}/${name}/column`);
-    }
+    for (const name of ['signed', 'ends'] as const) date(instrument[name], `${here}/${name}`);
   });
+  for (const room of PART_ROOMS)
+    map[room]?.forEach((part, index) => {
+      const here = `/${room}/${index}`;
+      column(part.column, `${here}/column`);
+      for (const [name, value] of Object.entries(part)) {
+        if (TEMPLATES_OF_PARTS.includes(name)) templates(value as Record<string, unknown>, `${here}/${name}`);
+        else if (DATES_OF_PARTS.includes(name)) date(value as DateRule | undefined, `${here}/${name}`);
+        else if (typeof value === 'object') rule(value as ValueRule, `${here}/${name}`);
+      }
+    });
 }
 
 function escaped(key: string): string {

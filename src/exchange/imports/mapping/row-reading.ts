@@ -1,12 +1,13 @@
 import { countryOf, isDissolvedState } from '../../../platform/codes/countries.js';
 import { LOCALES } from '../../../platform/i18n/i18n.js';
 import { isEdtf, parseEdtf } from '../../../platform/dates/edtf.js';
-import { type ImportProblemCode, type RowProblem, type Severity, shortened } from '../problems.js';
-import { canonicalNumber, type NumberStyle } from '../reading/decimals.js';
+import { type RowProblem, type Severity, shortened } from '../problems.js';
+import { bareAmount, canonicalNumber, type NumberStyle } from '../reading/decimals.js';
 import { cellOf, type SourceRow, type SourceTable } from '../reading/source-table.js';
 import { folded, tidied } from './folded.js';
-import type { DateRule, ImportMap, ValueRule } from './import-map.js';
+import type { ImportMap } from './import-map.js';
 import { columnsIn, filledIn } from './read-map.js';
+import type { DateRule, ValueRule } from './value-rule.js';
 
 /** One row under the rules of a map; what cannot be read is told in `problems` and never guessed. */
 export class RowReading {
@@ -32,11 +33,11 @@ export class RowReading {
 
   tell(
     severity: Severity,
-    code: ImportProblemCode,
+    code: RowProblem['code'],
     column: string | null,
     found: string,
     understood: string | null = null,
-    params: Record<string, string | number> = {},
+    params: Readonly<Record<string, string | number>> = {},
   ): void {
     const line = column === null ? this.source.line : cellOf(this.table, this.source, column).line;
     this.problems.push({
@@ -98,7 +99,7 @@ export class RowReading {
     const found = this.value(rule);
     if (!rule || found === null || found === '') return null;
     const column = columnOf(rule);
-    const style = this.styleOf(column);
+    const style = this.styled(column === null ? undefined : this.table.numberStyles[column]);
     const canonical = canonicalNumber(found, style);
     if (canonical === null) {
       this.tell('error', 'number.not-a-number', column, found, null, { decimal: style.decimal ?? '.' });
@@ -108,6 +109,23 @@ export class RowReading {
     const number = Number(canonical);
     if (number >= least && number <= most) return number;
     this.tell('error', 'number.out-of-range', column, found, canonical, { least, most });
+    return null;
+  }
+
+  /**
+   * An amount as the register takes it (`1250.50`); null when the cell is blank, or, told, when its sign may part
+   * decimals as well as thousands: money is not guessed. A text that is no number comes back as it is.
+   */
+  amount(rule: ValueRule | undefined, styleIn: (column: string) => NumberStyle | undefined): string | null {
+    const found = this.value(rule);
+    if (!rule || found === null || found === '') return null;
+    const column = columnOf(rule);
+    const style = this.styled(column === null ? undefined : styleIn(column));
+    const bare = bareAmount(found);
+    const canonical = canonicalNumber(bare, style);
+    if (canonical === null) return bare;
+    if (style.certain || !/[.,]/.test(bare)) return canonical.replace(/^(-?)0+(?=\d)/, '$1');
+    this.tell('error', 'amount.ambiguous', column, found);
     return null;
   }
 
@@ -143,9 +161,9 @@ export class RowReading {
     return null;
   }
 
-  private styleOf(column: string | null): NumberStyle {
+  /** How a column writes numbers, by the file and by the map. */
+  private styled(found: NumberStyle | undefined): NumberStyle {
     const decimal = this.map.decimalSign;
-    const found = column === null ? undefined : this.table.numberStyles[column];
     if (decimal === undefined || found?.decimal === decimal)
       return found ?? { decimal: '.', grouping: null, certain: true };
     const grouping = found?.grouping ?? found?.decimal ?? null;

@@ -56,7 +56,9 @@ function settled(
   const [decimal] = decimals;
   const [grouping] = groupings;
   if (decimals.size > 1 || groupings.size > 1 || (decimal && decimal === grouping)) return null;
-  if (decimal) return { decimal, grouping: grouping ?? null, certain: true };
+  // Where one sign is known to begin fractions, another one can only group.
+  if (decimal)
+    return { decimal, grouping: grouping ?? (unclear === decimal ? null : unclear), certain: true };
   if (grouping === '.' || grouping === ',')
     return { decimal: grouping === '.' ? ',' : '.', grouping, certain: true };
   if (grouping) return { decimal: unclear, grouping, certain: true };
@@ -107,4 +109,12 @@ export function decimalSignOf(styles: Readonly<Record<string, NumberStyle>>): '.
   );
   const [sign] = signs;
   return signs.size === 1 && sign ? sign : null;
+}
+
+/** A number without the sign or the code of a currency, or the sign of a percentage, before or behind it. */
+export function bareAmount(text: string): string {
+  return text.replace(
+    /^[\s\p{Sc}]*(?:[A-Z]{3}\s*)?[\p{Sc}]*\s*|\s*[\p{Sc}%]*(?:\s*[A-Z]{3})?[\s\p{Sc}]*$/gu,
+    '',
+  );
 }

@@ -13,6 +13,7 @@ import { Commitments1700000000023 } from './0023-commitments.js';
 import { Contributions1700000000024 } from './0024-contributions.js';
 import { Activities1700000000025 } from './0025-activities.js';
 import { Calendar1700000000026 } from './0026-calendar.js';
+import { Criteria1700000000030 } from './0030-criteria.js';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Contributions1700000000024,
   Activities1700000000025,
   Calendar1700000000026,
+  Criteria1700000000030,
 ];

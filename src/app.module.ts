@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ImportsModule } from './exchange/imports/imports.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { InclusionModule } from './inclusion/inclusion.module.js';
 import type { Config } from './platform/config/config.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import { DbModule } from './platform/db/db.module.js';
@@ -56,6 +57,8 @@ export class AppModule {
         VitalityModule,
         RecordModule,
         CalendarModule,
+        // inclusion
+        InclusionModule,
         // exchange
         ImportsModule,
       ],

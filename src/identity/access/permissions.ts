@@ -5,6 +5,7 @@ export type Role = (typeof ROLES)[number];
 const everyone: readonly Role[] = ROLES;
 const registering: readonly Role[] = ['officer', 'coordinator'];
 const coordinating: readonly Role[] = ['coordinator'];
+const auditing: readonly Role[] = ['auditor'];
 const administering: readonly Role[] = ['administrator'];
 
 /**
@@ -57,6 +58,19 @@ export const PERMISSIONS = {
   'contributions.read': everyone,
   'contributions.register': registering,
   'contributions.revise': registering,
+  'criteria.read': everyone,
+  'criteria.write': ['administrator', 'coordinator'],
+  'assessments.read': everyone,
+  'assessments.assess': registering,
+  'portfolio.read': everyone,
+  'audits.read': everyone,
+  'audits.open': coordinating,
+  'audits.audit': auditing,
+  'findings.read': everyone,
+  'findings.raise': auditing,
+  'findings.reply': coordinating,
+  'findings.follow-up': registering,
+  'findings.verify': ['auditor', 'coordinator'],
   'imports.read': ['administrator', 'coordinator', 'officer', 'auditor'],
   'imports.run': registering,
   'imports.commit': coordinating,

@@ -1,6 +1,6 @@
 import { newId } from '../src/platform/db/ids.js';
 import type { CalendarItem, CalendarPage } from '../src/registry/calendar/calendar.dto.js';
-import { CALENDAR_KINDS, CALENDAR_SOURCES } from '../src/registry/calendar/calendar.sources.js';
+import { CalendarSources } from '../src/registry/calendar/calendar.sources.js';
 import type { ProcedureView } from '../src/registry/procedures/procedures.dto.js';
 import { type Running, startApp } from './support/app.js';
 import { http } from './support/http.js';
@@ -202,7 +202,11 @@ describe('The calendar', () => {
     const { body } = await http<CalendarPage>(running.url, '/calendar', { bearer: made.body.secret });
     expect(told(body)).toEqual([LATE[0], OF_CULTURE]);
     expect(body.omitted).toEqual(
-      CALENDAR_KINDS.filter((kind) => CALENDAR_SOURCES[kind].permission !== 'commitments.read'),
+      running.app
+        .get(CalendarSources)
+        .all()
+        .filter(({ permission }) => permission !== 'commitments.read')
+        .map(({ kind }) => kind),
     );
   });
 });

@@ -1,11 +1,10 @@
 import { IntersectionType, OmitType } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsOptional, IsString, IsUUID } from 'class-validator';
 import { IsEdtf } from '../../platform/dates/edtf.js';
 import { PageQuery } from '../../platform/http/pages.js';
 import { Flag, List } from '../../platform/http/query.js';
 import type { Texts } from '../../platform/i18n/texts.js';
 import { InitiativeOfPart } from '../initiatives/part.dto.js';
-import { CALENDAR_KINDS, type CalendarKind } from './calendar.sources.js';
 
 /** Filters of the calendar; several combine by "and", several values of one by "or". */
 export class CalendarFilter {
@@ -16,7 +15,11 @@ export class CalendarFilter {
   @IsOptional() @IsEdtf() from?: string;
   /** Can be due on or before (EDTF; a year counts to its last day). */
   @IsOptional() @IsEdtf() until?: string;
-  @IsOptional() @List() @IsArray() @IsIn(CALENDAR_KINDS, { each: true }) kind?: CalendarKind[];
+  /**
+   * What is due: `procedure_step`, `commitment`, `notice_deadline`, `instrument_end`, `planned_activity`,
+   * `measurement`, `finding` (an audit's, to be settled), `finding_reply` (an audit's, to be answered).
+   */
+  @IsOptional() @List() @IsArray() @ArrayMaxSize(50) @IsString({ each: true }) kind?: string[];
   /** Ids of initiatives. */
   @IsOptional() @List() @IsArray() @ArrayMaxSize(50) @IsUUID(undefined, { each: true }) initiative?: string[];
   /** Ids of departments that are responsible for the initiative, take part in it, or answer for the commitment. */
@@ -35,14 +38,15 @@ export class ReadCalendarOfInitiative extends OmitType(ReadCalendar, ['initiativ
 
 /** What a line of the calendar is about. */
 export class CalendarSubject {
-  /** `procedure_step`, `commitment`, `instrument`, `activity` or `indicator`. */
+  /** `procedure_step`, `commitment`, `instrument`, `activity`, `indicator` or `finding`. */
   type: string;
   id: string;
 }
 
 /** Something that is due. */
 export class CalendarItem {
-  kind: CalendarKind;
+  /** As in the filter. */
+  kind: string;
   /** EDTF date, as precise as it is known; an interval (`2026-03/2026-05`) where it is a span. */
   on: string;
   /** First day that it can mean. */
@@ -53,7 +57,8 @@ export class CalendarItem {
   late: boolean;
   /** What it is, per language. */
   title: Texts;
-  initiative: InitiativeOfPart;
+  /** The initiative that it is part of; null for a finding about the whole of an audit. */
+  initiative: InitiativeOfPart | null;
   subject: CalendarSubject;
 }
 
@@ -63,5 +68,5 @@ export class CalendarPage {
   /** Cursor of the next page; null on the last. Also as a Link header with rel="next". */
   next: string | null;
   /** Kinds that were asked for and may not be read: the token has not their scope. */
-  omitted: CalendarKind[];
+  omitted: string[];
 }

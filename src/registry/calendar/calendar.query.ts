@@ -5,7 +5,7 @@ import { currentActor } from '../../platform/context/context.js';
 import { edtfOf, edtfOfSpan, isEdtf, parseEdtf } from '../../platform/dates/edtf.js';
 import { Db, named } from '../../platform/db/db.js';
 import { Placeholders } from '../../platform/db/placeholders.js';
-import { keyOf, pageOf, PageQuery } from '../../platform/http/pages.js';
+import { invalidCursor, keyOf, pageOf, PageQuery } from '../../platform/http/pages.js';
 import { notFound, Problem } from '../../platform/http/problem.js';
 import { TODAY } from '../initiatives/initiatives.query.js';
 import { InstrumentsQuery, type NoticeDeadline } from '../instruments/instruments.query.js';
@@ -16,7 +16,7 @@ import type {
   ReadCalendar,
   ReadCalendarOfInitiative,
 } from './calendar.dto.js';
-import { CALENDAR_KINDS, CALENDAR_SOURCES, type CalendarKind } from './calendar.sources.js';
+import { type CalendarSource, CalendarSources } from './calendar.sources.js';
 
 const INITIATIVE = named('calendar.initiative', 'select 1 from initiatives where id = $1');
 
@@ -44,6 +44,7 @@ export class CalendarQuery {
   constructor(
     private readonly db: Db,
     private readonly instruments: InstrumentsQuery,
+    private readonly sources: CalendarSources,
   ) {}
 
   /** One page of the calendar of an initiative. @throws Problem not-found, invalid-cursor */
@@ -56,35 +57,58 @@ export class CalendarQuery {
   /** One page of the calendar of the office. @throws Problem invalid-cursor */
   async list(query: ReadCalendar): Promise<CalendarPage> {
     const allowed = permissionsOf(currentActor());
-    const asked = CALENDAR_KINDS.filter((kind) => query.kind?.includes(kind) ?? true);
-    const kinds = asked.filter((kind) => allowed.includes(CALENDAR_SOURCES[kind].permission));
-    const omitted = asked.filter((kind) => !kinds.includes(kind));
+    const sources = this.sources.all();
+    const known = sources.map(({ kind }) => kind);
+    if (query.kind?.some((kind) => !known.includes(kind)))
+      throw new Problem('validation', {
+        status: 400,
+        errors: [{ pointer: '?kind', code: 'validation.isIn', params: { values: known.join(', ') } }],
+      });
+    const asked = sources.filter(({ kind }) => query.kind?.includes(kind) ?? true);
+    const open = asked.filter(({ permission }) => allowed.includes(permission));
+    const omitted = asked.filter((source) => !open.includes(source)).map(({ kind }) => kind);
     // What passes by itself is never late.
-    const read = kinds.filter((kind) => CALENDAR_SOURCES[kind].open || query.late !== true);
+    const read = open.filter((source) => source.open || query.late !== true);
     if (read.length === 0) return { items: [], next: null, omitted };
 
     const limit = query.limit ?? PageQuery.DEFAULT_LIMIT;
-    const after = query.cursor === undefined ? null : afterOf(query.cursor);
+    const after = query.cursor === undefined ? null : afterOf(query.cursor, sources.length);
     const values = new Placeholders();
     const lists = listsOf(query, values);
-    if (read.includes('notice_deadline'))
-      lists.push(noticesOf(await this.#notices(query, after, limit + 1), values));
-    const parts = read.map((kind) => `(${partOf(kind, query, after, limit + 1, values)})`);
+    const notices = read.find(({ kind }) => kind === 'notice_deadline');
+    if (notices)
+      lists.push(noticesOf(await this.#notices(query, after, sources.indexOf(notices), limit + 1), values));
+    const parts = read.map(
+      (source) => `(${partOf(source, sources.indexOf(source), query, after, limit + 1, values)})`,
+    );
     const rows = await this.db.query<Row>(
       `${lists.length > 0 ? `with ${lists.join(', ')}` : ''}
        select d.place, d.id, d."on", d."from"::text, d."until"::text, d.late, d.title,
-         json_build_object('id', i.id, 'reference', i.reference, 'state', i.state, 'title', i.title) as initiative
+         case when i.id is not null then json_build_object('id', i.id, 'reference', i.reference, 'state', i.state,
+           'title', i.title) end as initiative
        from (select * from (${parts.join(' union all ')}) u
          order by "from", place, id limit ${values.add(limit + 1)}::int) d
-       join initiatives i on i.id = d.initiative_id order by d."from", d.place, d.id`,
+       left join initiatives i on i.id = d.initiative_id order by d."from", d.place, d.id`,
       values.values,
     );
-    return { ...pageOf(rows, limit, (row) => [row.from, row.place, row.id], itemOf), omitted };
+    return {
+      ...pageOf(
+        rows,
+        limit,
+        (row) => [row.from, row.place, row.id],
+        (row) => itemOf(row, sources[row.place] as CalendarSource),
+      ),
+      omitted,
+    };
   }
 
   /** The days to give notice that can stand on this page, the first first. */
-  async #notices(query: CalendarFilter, after: After | null, most: number): Promise<NoticeDeadline[]> {
-    const place = CALENDAR_KINDS.indexOf('notice_deadline');
+  async #notices(
+    query: CalendarFilter,
+    after: After | null,
+    place: number,
+    most: number,
+  ): Promise<NoticeDeadline[]> {
     const first = query.from === undefined ? null : edtfOf(query.from).from;
     const last = query.until === undefined ? null : edtfOf(query.until).until;
     const all = (await this.instruments.noticeDeadlines(query.initiative ?? null))
@@ -126,14 +150,13 @@ function noticesOf(notices: readonly NoticeDeadline[], values: Placeholders): st
 
 /** One kind: as many of its items, in the order of the calendar, as a page can need. */
 function partOf(
-  kind: CalendarKind,
+  source: CalendarSource,
+  place: number,
   query: CalendarFilter,
   after: After | null,
   most: number,
   values: Placeholders,
 ): string {
-  const source = CALENDAR_SOURCES[kind];
-  const place = CALENDAR_KINDS.indexOf(kind);
   const late = source.open ? `${source.until} < ${TODAY}` : 'false';
   const where = [`x.office_id = (select current_office())`, source.is];
   if (query.initiative) where.push(`x.initiative_id = any(${values.add(query.initiative)}::uuid[])`);
@@ -168,26 +191,27 @@ function partOf(
     order by ${source.from}, x.id limit ${values.add(most)}::int`;
 }
 
-function itemOf({ place, id, on, from, until, late, title, initiative }: Row): CalendarItem {
-  const kind = CALENDAR_KINDS[place] as CalendarKind;
-  const subject = { type: CALENDAR_SOURCES[kind].subject, id };
+function itemOf(
+  { id, on, from, until, late, title, initiative }: Row,
+  { kind, subject: type }: CalendarSource,
+): CalendarItem {
+  const subject = { type, id };
   return { kind, on: on ?? edtfOfSpan({ from, until }), from, until, late, title, initiative, subject };
 }
 
-/** @throws Problem invalid-cursor */
-function afterOf(cursor: string): After {
+/** @param kinds how many there are @throws Problem invalid-cursor */
+function afterOf(cursor: string, kinds: number): After {
   const [day, place, id] = keyOf(cursor, 3);
   if (
     typeof day === 'string' &&
     isEdtf(parseEdtf(day)) &&
     day.length === 10 &&
     typeof place === 'number' &&
-    place in CALENDAR_KINDS &&
+    Number.isInteger(place) &&
+    place >= 0 &&
+    place < kinds &&
     isUUID(id)
   )
     return { day, place, id: String(id) };
-  throw new Problem('invalid-cursor', {
-    status: 400,
-    errors: [{ pointer: '?cursor', code: 'validation.cursor' }],
-  });
+  throw invalidCursor();
 }

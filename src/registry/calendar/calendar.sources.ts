@@ -1,18 +1,10 @@
+import { Injectable } from '@nestjs/common';
 import type { Permission } from '../../identity/access/permissions.js';
-
-/** Kinds of what is due. */
-export const CALENDAR_KINDS = [
-  'procedure_step',
-  'commitment',
-  'notice_deadline',
-  'instrument_end',
-  'planned_activity',
-  'measurement',
-] as const;
-export type CalendarKind = (typeof CALENDAR_KINDS)[number];
 
 /** Where a kind comes from, as SQL over a row `x` of its table. */
 export interface CalendarSource {
+  /** What is due: `commitment`, `instrument_end` … */
+  readonly kind: string;
   readonly permission: Permission;
   /** What the item is about: the type that the journal calls it by. */
   readonly subject: string;
@@ -29,13 +21,14 @@ export interface CalendarSource {
   readonly open: boolean;
   /** The days lie in one year, which bounds what an index has to read. */
   readonly withinYear: boolean;
-  /** Column of a department that answers for it by itself. */
+  /** Column of a department that answers for it by itself; null: those of the initiative. */
   readonly department: string | null;
 }
 
-/** A room with something that is due adds it here. */
-export const CALENDAR_SOURCES: Readonly<Record<CalendarKind, CalendarSource>> = {
-  procedure_step: {
+/** What is due in the rooms of the register, in the order in which one day is told. */
+const OF_REGISTER: readonly CalendarSource[] = [
+  {
+    kind: 'procedure_step',
     permission: 'procedures.read',
     subject: 'procedure_step',
     table: 'procedure_steps',
@@ -48,7 +41,8 @@ export const CALENDAR_SOURCES: Readonly<Record<CalendarKind, CalendarSource>> = 
     withinYear: true,
     department: null,
   },
-  commitment: {
+  {
+    kind: 'commitment',
     permission: 'commitments.read',
     subject: 'commitment',
     table: 'commitments',
@@ -62,7 +56,8 @@ export const CALENDAR_SOURCES: Readonly<Record<CalendarKind, CalendarSource>> = 
     department: 'x.department_id',
   },
   // Which day it is depends on today: the rule of the instruments says it, and its answer is joined as table `n`.
-  notice_deadline: {
+  {
+    kind: 'notice_deadline',
     permission: 'instruments.read',
     subject: 'instrument',
     table: 'notices n cross join instruments',
@@ -76,7 +71,8 @@ export const CALENDAR_SOURCES: Readonly<Record<CalendarKind, CalendarSource>> = 
     department: null,
   },
   // A text that is renewed ends, too, but nothing is to be done about it any more.
-  instrument_end: {
+  {
+    kind: 'instrument_end',
     permission: 'instruments.read',
     subject: 'instrument',
     table: 'instruments',
@@ -90,7 +86,8 @@ export const CALENDAR_SOURCES: Readonly<Record<CalendarKind, CalendarSource>> = 
     withinYear: false,
     department: null,
   },
-  planned_activity: {
+  {
+    kind: 'planned_activity',
     permission: 'activities.read',
     subject: 'activity',
     table: 'activities',
@@ -104,7 +101,8 @@ export const CALENDAR_SOURCES: Readonly<Record<CalendarKind, CalendarSource>> = 
     department: null,
   },
   // A target with a date is to be measured then; a measurement of that time, or of a later one, does it.
-  measurement: {
+  {
+    kind: 'measurement',
     permission: 'indicators.read',
     subject: 'indicator',
     table: 'indicators',
@@ -118,4 +116,19 @@ export const CALENDAR_SOURCES: Readonly<Record<CalendarKind, CalendarSource>> = 
     withinYear: true,
     department: null,
   },
-};
+];
+
+/** All that is due, also in rooms of the floors above: such a room adds itself when the product starts. */
+@Injectable()
+export class CalendarSources {
+  readonly #sources: CalendarSource[] = [...OF_REGISTER];
+
+  add(source: CalendarSource): void {
+    this.#sources.push(source);
+  }
+
+  /** In the order in which one day is told. */
+  all(): readonly CalendarSource[] {
+    return this.#sources;
+  }
+}

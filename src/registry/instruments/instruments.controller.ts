@@ -108,9 +108,9 @@ export class InstrumentsController {
   link(
     @Param('id', Id) id: string,
     @SeenVersion() seen: number,
-    @Body() { links }: LinkInstrument,
+    @Body() { links, renewalReason }: LinkInstrument,
   ): Promise<InstrumentView> {
-    return this.instruments.link(id, seen, links);
+    return this.instruments.link(id, seen, links, renewalReason);
   }
 
   /** All states of the instrument, the oldest first, with what changed field by field; also once it is deleted. */
@@ -137,8 +137,8 @@ export class InstrumentsController {
   restore(
     @Param('id', Id) id: string,
     @SeenVersion() seen: number,
-    @Body() { version }: RestoreInstrument,
+    @Body() { version, renewalReason }: RestoreInstrument,
   ): Promise<InstrumentView> {
-    return this.instruments.restore(id, seen, version);
+    return this.instruments.restore(id, seen, version, renewalReason);
   }
 }

@@ -66,6 +66,16 @@ export class OriginalWording {
   @IsOptional() @IsString() @IsNotEmpty() @MaxLength(20_000) cell?: string | null;
 }
 
+/** Why an earlier text is prolonged although something stands in the way. */
+export class RenewalReason {
+  /**
+   * Why it renews or extends an earlier text although something stands in the way, such as high findings of an
+   * audit that are open (409 `high-findings-open`); up to 2,000 characters. A coordinator's to give. It stays in
+   * the journal and in the file of the initiative, and the next audit lists it. Left aside where nothing stands in the way.
+   */
+  @Trimmed() @IsOptional() @IsString() @IsNotEmpty() @MaxLength(2000) renewalReason?: string | null;
+}
+
 /** What an instrument does to an earlier one. */
 export class InstrumentLink {
   /**
@@ -79,7 +89,7 @@ export class InstrumentLink {
 }
 
 /** A signed text as it is entered in the register. It has a title, or the original wording of an import. */
-export class RegisterInstrument {
+export class RegisterInstrument extends RenewalReason {
   /** What kind of text it is. */
   @IsIn(INSTRUMENT_KINDS) kind: InstrumentKind;
 
@@ -153,7 +163,7 @@ export class RegisterInstrument {
 export class ReviseInstrument extends PartialType(RegisterInstrument, { skipNullProperties: false }) {}
 
 /** All links of an instrument to earlier ones, in place of those that there were. */
-export class LinkInstrument {
+export class LinkInstrument extends RenewalReason {
   /** Each earlier instrument at most once per kind; an empty list takes all links away. */
   @IsArray()
   @ArrayMaxSize(100)
@@ -170,7 +180,7 @@ export class DeleteInstrument {
 }
 
 /** Which former version to take up again. */
-export class RestoreInstrument {
+export class RestoreInstrument extends RenewalReason {
   /** A version number of `/revisions`. */
   @IsInt() @Min(1) version: number;
 }

@@ -172,8 +172,10 @@ export class InstrumentsService {
 
   /** @throws Problem not-found, forbidden, initiative-ended, validation; what a gate refuses (409) */
   async register(initiativeId: string, input: RegisterInstrument): Promise<InstrumentView> {
-    const [id = ''] = await this.registerMany([{ initiativeId, words: input }]);
-    if (input.signed != null) await this.gates.pass(initiativeId, id, 'sign');
+    const { renewalReason = null, ...words } = input;
+    const [id = ''] = await this.registerMany([{ initiativeId, words }]);
+    if (words.signed != null) await this.gates.pass(initiativeId, id, 'sign');
+    if (words.links?.some(prolongs)) await this.gates.pass(initiativeId, id, 'renew', renewalReason);
     return this.view(id);
   }
 
@@ -234,23 +236,40 @@ export class InstrumentsService {
   }
 
   /** @throws Problem not-found, stale-version, initiative-ended, signed-instrument-needed, validation …, gates */
-  async revise(id: string, seen: number, changes: ReviseInstrument): Promise<InstrumentView> {
-    return this.#revise(id, seen, (words) => ({ ...words, ...onlyGiven(changes) }), 'instrument.revised');
+  async revise(id: string, seen: number, input: ReviseInstrument): Promise<InstrumentView> {
+    const { renewalReason = null, ...changes } = input;
+    const revising = (words: InstrumentWords): object => ({ ...words, ...onlyGiven(changes) });
+    return this.#revise(id, seen, revising, 'instrument.revised', renewalReason);
   }
 
-  /** Says anew what it does to earlier instruments. @throws Problem as `revise` */
-  async link(id: string, seen: number, links: readonly InstrumentLink[]): Promise<InstrumentView> {
-    return this.#revise(id, seen, (words) => ({ ...words, links: [...links] }), 'instrument.linked');
+  /**
+   * Says anew what it does to earlier instruments.
+   * @param renewalReason why it renews or extends one although a gate says no
+   * @throws Problem as `revise`
+   */
+  async link(
+    id: string,
+    seen: number,
+    links: readonly InstrumentLink[],
+    renewalReason: string | null = null,
+  ): Promise<InstrumentView> {
+    const linking = (words: InstrumentWords): object => ({ ...words, links: [...links] });
+    return this.#revise(id, seen, linking, 'instrument.linked', renewalReason);
   }
 
   /** Brings back the words of a former version; links to instruments that are no more stay away. */
-  async restore(id: string, seen: number, version: number): Promise<InstrumentView> {
+  async restore(
+    id: string,
+    seen: number,
+    version: number,
+    renewalReason: string | null = null,
+  ): Promise<InstrumentView> {
     const former = wordsOf(await this.revisions.stateAt('instrument', id, version));
     const known = await this.#known(former.links);
     const [links, linksLeftOut] = [true, false].map((there) =>
       former.links.filter((link) => known.has(link.instrumentId) === there),
     );
-    return this.#revise(id, seen, () => ({ ...former, links }), 'instrument.restored', {
+    return this.#revise(id, seen, () => ({ ...former, links }), 'instrument.restored', renewalReason, {
       restoredVersion: version,
       ...(linksLeftOut?.length && { linksLeftOut }),
     });
@@ -304,6 +323,7 @@ export class InstrumentsService {
     seen: number,
     revising: (words: InstrumentWords) => object,
     verb: string,
+    renewalReason: string | null,
     facts: Record<string, unknown> = {},
   ): Promise<InstrumentView> {
     const { instrument, initiative, words: before } = await this.#locked(id, seen, 'revise');
@@ -327,7 +347,14 @@ export class InstrumentsService {
       await this.#refuseCircles([{ id, words: after }], null);
     }
     await this.#computeSpans([id, ...[...before.links, ...after.links].map((link) => link.instrumentId)]);
-    if (before.signed === null && after.signed !== null) await this.gates.pass(initiative.id, id, 'sign');
+    const signing = before.signed === null && after.signed !== null;
+    if (signing) await this.gates.pass(initiative.id, id, 'sign');
+    // What was linked long before is asked again when it is signed: something may stand in the way by now.
+    const asked = new Set(
+      signing ? [] : before.links.filter(prolongs).map(({ instrumentId }) => instrumentId),
+    );
+    if (after.links.some((link) => prolongs(link) && !asked.has(link.instrumentId)))
+      await this.gates.pass(initiative.id, id, 'renew', renewalReason);
     this.journal.tell(
       verb,
       { type: 'instrument', id, initiativeId: initiative.id, version: instrument.version },
@@ -455,6 +482,11 @@ function sideFaultsOf(words: InstrumentWords, sides: readonly string[], at = '')
       ? []
       : [{ pointer: `${at}/signatories/${place}/side`, code: 'validation.sideNotPartner' }],
   );
+}
+
+/** Whether the earlier text lives on by it. */
+function prolongs({ kind }: LinkWords): boolean {
+  return kind === 'renews' || kind === 'extends';
 }
 
 function onlyGiven<T extends object>(given: T): Partial<T> {

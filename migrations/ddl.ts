@@ -14,6 +14,8 @@ export const ROLES = {
   search: 'transversal_search',
   /** Owner of the functions that move every office's references from a merged partner to the one that stays. */
   directory: 'transversal_directory',
+  /** Owner of the functions that weigh marks: the only one that writes a ceiling. */
+  weigher: 'transversal_weigher',
   /** Enqueues jobs. */
   jobs: 'transversal_jobs',
 } as const;

@@ -14,6 +14,7 @@ import { Contributions1700000000024 } from './0024-contributions.js';
 import { Activities1700000000025 } from './0025-activities.js';
 import { Calendar1700000000026 } from './0026-calendar.js';
 import { Criteria1700000000030 } from './0030-criteria.js';
+import { Assessments1700000000031 } from './0031-assessments.js';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Activities1700000000025,
   Calendar1700000000026,
   Criteria1700000000030,
+  Assessments1700000000031,
 ];

@@ -16,6 +16,8 @@ export const ROLES = {
   directory: 'transversal_directory',
   /** Owner of the functions that weigh marks: the only one that writes a ceiling. */
   weigher: 'transversal_weigher',
+  /** Owner of the functions that tell an audit what its blind team may not read. */
+  auditing: 'transversal_auditing',
   /** Enqueues jobs. */
   jobs: 'transversal_jobs',
 } as const;

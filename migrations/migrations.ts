@@ -15,6 +15,7 @@ import { Activities1700000000025 } from './0025-activities.js';
 import { Calendar1700000000026 } from './0026-calendar.js';
 import { Criteria1700000000030 } from './0030-criteria.js';
 import { Assessments1700000000031 } from './0031-assessments.js';
+import { Audits1700000000033 } from './0033-audits.js';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Calendar1700000000026,
   Criteria1700000000030,
   Assessments1700000000031,
+  Audits1700000000033,
 ];

@@ -105,6 +105,13 @@ const UNFILLED: readonly string[] = [
   'assessment_answers',
   'assessment_evidence',
   'assessments',
+  'audit_assessments',
+  'audit_counters',
+  'audit_frames',
+  'audit_members',
+  'audit_office_marks',
+  'audit_samples',
+  'audits',
   'criteria_drafts',
   'office_criteria_sets',
 ];
@@ -181,13 +188,13 @@ describe('isolation', () => {
 
   it('lets no transaction give a row to another office, or take one', async () => {
     for (const name of ofOffices) {
+      if (UNFILLED.includes(name)) continue;
       const give = asUs((db) =>
         db.change(`update ${name} set office_id = $1 where office_id = $2`, [
           theirs.office.id,
           ours.office.id,
         ]),
       );
-      if (UNFILLED.includes(name)) continue;
       await expect(give).rejects.toMatchObject({ code: '42501' });
       const take = asUs(async (db) => {
         const taken = await db.change(`update ${name} set office_id = $1 where office_id = $2`, [

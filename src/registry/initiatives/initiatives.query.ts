@@ -431,6 +431,20 @@ export class InitiativesQuery {
     return { total, facets };
   }
 
+  /**
+   * Columns of every record under the filters, by id, without pages: for a whole that must not change on the way.
+   * @param columns of `initiatives i`; written by us, never by who asks
+   */
+  async every<T extends Record<string, unknown>>(filter: InitiativeFilter, columns: string): Promise<T[]> {
+    const values = new Values();
+    const from = sourceOf(filter, values);
+    const where = conditionsOf(filter, values).map((condition) => condition.sql);
+    return this.db.query<T>(
+      `select ${columns} from ${from} ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by i.id`,
+      values.all,
+    );
+  }
+
   async #read<T extends Record<string, unknown>>(sql: string, values: Values): Promise<T[]> {
     let statement = shapes.get(sql);
     if (!statement) {

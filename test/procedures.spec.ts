@@ -193,7 +193,26 @@ describe('Procedures', () => {
     const bound = await change(procedure, 'PATCH', '', { instrumentId: unsigned.body.id });
     expect(bound.body).toMatchObject({ version: 2, instrument: { id: unsigned.body.id, signed: ago(60) } });
     await complete(procedure.id, 'signature', ago(60));
+    const text = `/instruments/${unsigned.body.id}`;
+    const resign = (version: number, on: string) =>
+      officer.fetch(text, { method: 'PATCH', version, body: { signed: on } });
+    await resign(2, ago(10));
+    const contradicting = await act(procedure.id, 'registration', 'PUT', '/completion', { on: ago(20) });
+    expect([contradicting.status, faults(contradicting)]).toEqual([422, ['/on dateBefore']]);
+    await resign(3, ago(60));
     await complete(procedure.id, 'registration', ago(20), { reference: 'Reg. 1873' });
+    // The step is done, and the text is registered: nobody says it twice, and the journal tells it.
+    const registered = await officer.fetch<InstrumentView>(text);
+    expect(registered.body).toMatchObject({
+      version: 5,
+      registered: ago(20),
+      registrationNumber: 'Reg. 1873',
+    });
+    await complete(procedure.id, 'registration', ago(19), { reference: 'Reg. 1874' });
+    const stays = await officer.fetch<InstrumentView>(text);
+    expect(stays.body).toEqual(registered.body);
+    const texts = await officer.fetch<History>(`${text}/revisions`);
+    expect(texts.body.items.at(-1)).toMatchObject({ version: 5, verb: 'instrument.revised' });
     const last = await act(procedure.id, 'signed-copy', 'PUT', '/skipping', {
       reason: 'Se entregó al registrar',
     });
@@ -207,7 +226,7 @@ describe('Procedures', () => {
       beforeSignature: 0,
     });
     expect(closed.counts).toEqual({ open: 0, done: 6, skipped: 1, late: 0 });
-    const kept = await officer.fetch(`/instruments/${unsigned.body.id}`, { method: 'DELETE', version: 2 });
+    const kept = await officer.fetch(`/instruments/${unsigned.body.id}`, { method: 'DELETE', version: 5 });
     expect([kept.status, faults(kept)]).toEqual([409, [' problems.constraint.procedures_instrument_fk']]);
 
     const history = await officer.fetch<History>(`/procedure-steps/${notice.id}/revisions`);

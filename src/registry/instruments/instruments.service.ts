@@ -318,9 +318,33 @@ export class InstrumentsService {
     return this.revisions.compare('instrument', id, from, to);
   }
 
+  /** Writers of instruments take turns; whoever is about to lock an initiative first asks before that. */
+  async takeTurn(): Promise<void> {
+    await this.db.read(TAKE_TURNS);
+  }
+
+  /**
+   * Keeps what a legal step found out about the registration, where nothing is said of it yet. Follows from an act
+   * that was permitted, in its transaction; the turn has been taken.
+   * @throws Problem validation (422) when the dates contradict each other
+   */
+  async registeredBy(
+    id: string,
+    found: Pick<InstrumentWords, 'registered' | 'registrationNumber'>,
+    facts: Record<string, unknown>,
+  ): Promise<void> {
+    const fill = (words: InstrumentWords): InstrumentWords => ({
+      ...words,
+      registered: words.registered ?? found.registered,
+      registrationNumber: words.registrationNumber ?? found.registrationNumber,
+    });
+    await this.#revise(id, null, fill, 'instrument.revised', facts);
+  }
+
+  /** @param seen version that the caller has seen; null: it follows from another act */
   async #revise(
     id: string,
-    seen: number,
+    seen: number | null,
     revising: (words: InstrumentWords) => object,
     verb: string,
     renewalReason: string | null,
@@ -367,7 +391,7 @@ export class InstrumentsService {
   /** The row and its initiative, locked until the end of the transaction, in the version that the caller has seen. */
   async #locked(
     id: string,
-    seen: number,
+    seen: number | null,
     act: Act,
   ): Promise<{ instrument: Instrument; initiative: Circumstances; words: InstrumentWords }> {
     await this.db.read(TAKE_TURNS);
@@ -377,8 +401,10 @@ export class InstrumentsService {
     if (!instrument) throw notFound();
     const initiative = (await this.#initiatives([instrument.initiativeId])).get(instrument.initiativeId);
     if (!initiative) throw notFound();
-    permit(act, initiative.state);
-    sameVersion(instrument, seen);
+    if (seen !== null) {
+      permit(act, initiative.state);
+      sameVersion(instrument, seen);
+    }
     const links = await this.db.read<LinkWords & Record<string, unknown>>(LINKS, [id]);
     return { instrument, initiative, words: instrument.words(links.map((link) => ({ ...link }))) };
   }

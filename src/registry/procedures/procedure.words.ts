@@ -4,6 +4,12 @@ import type { Texts } from '../../platform/i18n/texts.js';
 export const STEP_STATES = ['open', 'done', 'skipped'] as const;
 export type StepState = (typeof STEP_STATES)[number];
 
+/**
+ * Code of the step, in every template, by which a text is entered in the registry of an authority: its date and its
+ * number are those of the instrument.
+ */
+export const REGISTRATION = 'registration';
+
 /** A procedure is open while one of its steps is. */
 export const PROCEDURE_STATES = ['open', 'completed'] as const;
 export type ProcedureState = (typeof PROCEDURE_STATES)[number];

@@ -9,6 +9,7 @@ import { changed, Journal } from '../../platform/journal/journal.js';
 import { type FieldChange, Revisions, type RevisionView } from '../../platform/journal/revisions.js';
 import type { State } from '../initiatives/initiative.words.js';
 import { InitiativesService } from '../initiatives/initiatives.service.js';
+import { InstrumentsService } from '../instruments/instruments.service.js';
 import { TODAY } from '../initiatives/initiatives.query.js';
 import { needReason } from '../initiatives/part.policy.js';
 import { Procedure } from './procedure.entity.js';
@@ -23,7 +24,7 @@ import {
   openBeforeSignature,
   stateOf,
 } from './procedure.rules.js';
-import type { TemplateStep } from './procedure.words.js';
+import { REGISTRATION, type TemplateStep } from './procedure.words.js';
 import type {
   BeginProcedure,
   CompleteStep,
@@ -88,6 +89,14 @@ const WRITE_SUMMARY = named(
    where p.id = $1`,
 );
 
+const CODE_OF = named('procedures.code-of', 'select code from procedure_steps where id = $1');
+
+/** Members of a step that say what an instrument calls otherwise. */
+const FIELD_OF_STEP: Readonly<Record<string, string>> = {
+  '/registered': '/on',
+  '/registrationNumber': '/reference',
+};
+
 /** Begins procedures and works through their steps; the only writer of procedures and procedure_steps. */
 @Injectable()
 export class ProceduresService {
@@ -96,6 +105,7 @@ export class ProceduresService {
     private readonly journal: Journal,
     private readonly revisions: Revisions,
     private readonly initiatives: InitiativesService,
+    private readonly instruments: InstrumentsService,
     private readonly templates: TemplatesService,
     private readonly query: ProceduresQuery,
   ) {}
@@ -241,6 +251,7 @@ export class ProceduresService {
 
   /** @throws Problem not-found, stale-version, state-does-not-fit, step-waits, opinion-pending (409), validation */
   async complete(id: string, seen: number, completion: CompleteStep): Promise<StepView> {
+    await this.#takeTurnToRegister(id);
     const found = await this.#lockedStep(id, seen, 'complete');
     const { step, steps, procedure, initiative } = found;
     const on = completion.on ?? (step.doneOn === null ? initiative.today : step.doneOn);
@@ -253,11 +264,13 @@ export class ProceduresService {
     if (faults.length > 0) throw invalid(...faults);
     const reference = completion.reference === undefined ? step.reference : completion.reference;
     const again = step.every !== null && step.state === 'open';
-    return this.#change(found, 'procedure-step.completed', () => {
+    const view = await this.#change(found, 'procedure-step.completed', () => {
       step.complete(on);
       step.say({ reference, fileIds });
       if (again && !following(step, steps)) steps.push(repeated(step, procedure, steps));
     });
+    await this.#keepRegistration(step, procedure);
+    return view;
   }
 
   /** @throws Problem not-found, stale-version, state-does-not-fit, skipping-needs-coordinator */
@@ -287,6 +300,25 @@ export class ProceduresService {
       });
     if (next) await this.#remove(next, steps);
     return this.#change(found, 'procedure-step.reopened', () => step.reopen(), reason);
+  }
+
+  /** A step that registers will write its instrument: its turn comes before the lock of the initiative. */
+  async #takeTurnToRegister(stepId: string): Promise<void> {
+    const [step] = await this.db.read<{ code: string }>(CODE_OF, [stepId]);
+    if (step?.code === REGISTRATION) await this.instruments.takeTurn();
+  }
+
+  /** The text is registered when the step is done: nobody has to say it twice. */
+  async #keepRegistration(step: ProcedureStep, procedure: Procedure): Promise<void> {
+    if (step.code !== REGISTRATION || procedure.instrumentId === null) return;
+    const found = { registered: step.doneOn, registrationNumber: step.reference };
+    try {
+      await this.instruments.registeredBy(procedure.instrumentId, found, { procedureStepId: step.id });
+    } catch (problem) {
+      if (!(problem instanceof Problem) || problem.slug !== 'validation') throw problem;
+      const { errors = [] } = problem.facts;
+      throw invalid(...errors.map((fault) => ({ ...fault, pointer: FIELD_OF_STEP[fault.pointer] ?? '/on' })));
+    }
   }
 
   /** Also of a procedure that was deleted. @throws Problem not-found */

@@ -34,6 +34,8 @@ export class StepsController {
   /**
    * It is done: on which day, under which reference, with which files. Sent again, it puts them right. What it waits
    * for has to be done or skipped first; the signature alone may come earlier, once a coordinator recorded why.
+   * The step `registration` also fills in `registered` (`on`) and `registrationNumber` (`reference`) of the instrument
+   * that the procedure is about, where these are empty.
    */
   @Requires('procedures.work')
   @Put(':id/completion')

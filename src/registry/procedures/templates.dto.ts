@@ -36,7 +36,10 @@ export class TemplateDue implements DueRule {
 
 /** A step of a template. */
 export class StepOfTemplate implements TemplateStep {
-  /** Small letters, digits and hyphens, once in the template: `opinion`. */
+  /**
+   * Small letters, digits and hyphens, once in the template: `opinion`. The step that is called `registration` fills
+   * in the date and the number of the registration of its instrument.
+   */
   @Matches(CODE) @MaxLength(40) code: string;
 
   /** Name per language. */

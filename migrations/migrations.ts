@@ -13,6 +13,7 @@ import { Commitments1700000000023 } from './0023-commitments.js';
 import { Contributions1700000000024 } from './0024-contributions.js';
 import { Activities1700000000025 } from './0025-activities.js';
 import { Calendar1700000000026 } from './0026-calendar.js';
+import { Closings1700000000027 } from './0027-closings.js';
 import { Criteria1700000000030 } from './0030-criteria.js';
 import { Assessments1700000000031 } from './0031-assessments.js';
 import { Audits1700000000033 } from './0033-audits.js';
@@ -34,6 +35,7 @@ export const migrations = [
   Contributions1700000000024,
   Activities1700000000025,
   Calendar1700000000026,
+  Closings1700000000027,
   Criteria1700000000030,
   Assessments1700000000031,
   Audits1700000000033,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Db } from '../src/platform/db/db.js';
 import { newId } from '../src/platform/db/ids.js';
-import { isLate } from '../src/registry/commitments/commitment.rules.js';
+import { isLate, keptLateOf } from '../src/registry/commitments/commitment.rules.js';
 import type { CommitmentPage, CommitmentView } from '../src/registry/commitments/commitments.dto.js';
 import { CommitmentsService } from '../src/registry/commitments/commitments.service.js';
 import type { InitiativeView } from '../src/registry/initiatives/initiatives.dto.js';
@@ -415,6 +415,29 @@ describe('Commitments', () => {
     );
     for (const [place, due] of many.entries())
       expect([due, late.has(ids[place] ?? '')]).toEqual([due, isLate('open', due, today)]);
+    // The same of what was kept, on a day or in a month or a year that may lie before it.
+    const keptOn = ['2024-03-31', '2024-03', '2024', today];
+    for (const on of keptOn) {
+      const id = ids[keptOn.indexOf(on)] ?? '';
+      const body = { due: '2024-03-15' };
+      const revised = await who.fetch<CommitmentView>(`/commitments/${id}`, {
+        method: 'PATCH',
+        version: 1,
+        body,
+      });
+      const done = await who.fetch<CommitmentView>(`/commitments/${id}/completion`, {
+        method: 'PUT',
+        version: revised.body.version,
+        body: { on },
+      });
+      expect([on, done.body.keptLate]).toEqual([on, keptLateOf('done', '2024-03-15', on)]);
+    }
+    const keptLate = async (query: string): Promise<(string | null)[]> =>
+      (await list(`keptLate=${query}`, listing.people.reader)).items.map(({ doneOn }) => doneOn);
+    expect(new Set(await keptLate('certainly'))).toEqual(new Set(['2024-03-31', today]));
+    expect(new Set(await keptLate('possibly'))).toEqual(new Set(['2024', '2024-03']));
+    expect(await keptLate('certainly,possibly')).toHaveLength(4);
+    expect((await who.fetch('/commitments?keptLate=true')).status).toBe(400);
   });
 
   it('follow a partner that is merged, and are unseen by every other office', async () => {

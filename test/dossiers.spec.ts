@@ -8,7 +8,11 @@ import type {
   ContributionView,
 } from '../src/registry/contributions/contributions.dto.js';
 import type { FileView } from '../src/registry/files/files.dto.js';
-import type { IndicatorPage, IndicatorView } from '../src/registry/indicators/indicators.dto.js';
+import type {
+  IndicatorPage,
+  IndicatorView,
+  MeasurementView,
+} from '../src/registry/indicators/indicators.dto.js';
 import type { InitiativePage, InitiativeView } from '../src/registry/initiatives/initiatives.dto.js';
 import type { InstrumentView } from '../src/registry/instruments/instruments.dto.js';
 import type { ObjectiveView } from '../src/registry/objectives/objectives.dto.js';
@@ -195,12 +199,14 @@ describe('Two dossiers, from the first letter to the last figure', () => {
     expect(inForce).toMatchObject({ state: 'in_force', vitality: 'too_early', lastActivityOn: null });
     // 30 days after 10 June.
     expect(stepOf(await procedure(begun.id), 'registration').due).toBe(`${first}-07-10`);
-    await complete(begun.id, 'registration', { on: `${first}-07-03`, reference: 'Registro 1873' });
+    await complete(begun.id, 'registration', { on: `${first}-07-03`, reference: '1873' });
     await complete(begun.id, 'signed-copy', { on: `${first}-07-03` });
-    const registered = await ask<InstrumentView>(officer, `PATCH /instruments/${planned.id}`, 200, {
-      version: signed.version,
-      body: { registered: `${first}-07-03`, registrationNumber: '1873' },
-    });
+    const registered = await ask<InstrumentView>(reader, `GET /instruments/${planned.id}`, 200);
+    expect([signed.registered, registered.registered, registered.registrationNumber]).toEqual([
+      null,
+      `${first}-07-03`,
+      '1873',
+    ]);
     expect(await procedure(begun.id)).toMatchObject({
       state: 'completed',
       counts: { open: 0, done: 7, skipped: 0, late: 0 },
@@ -690,8 +696,10 @@ describe('Two dossiers, from the first letter to the last figure', () => {
       state: 'done',
       late: false,
       doneOn: '2024-05-28',
+      keptLate: null,
     });
-    await kept(tariff, '2024-10', [{ kind: 'text', text: 'Délibération du conseil communal' }]);
+    const vote = [{ kind: 'text', text: 'Délibération du conseil communal' }];
+    expect(await kept(tariff, '2024-10', vote)).toMatchObject({ keptLate: 'certainly' });
     const dropped = await ask<CommitmentView>(coordinator, `PUT /commitments/${shop.id}/dropping`, 200, {
       version: shop.version,
       body: { reason: 'Le marché hebdomadaire vend les pièces moins cher' },
@@ -723,6 +731,35 @@ describe('Two dossiers, from the first letter to the last figure', () => {
       body: { on: '2025-03', value: '45' },
     });
     expect(slug(tooLate)).toBe('initiative-ended');
+    // What a coordinator measures later is kept beside the result, and changes nothing of it.
+    const after = await add<MeasurementView>(coordinator, `/indicators/${minutes.id}/measurements`, {
+      on: '2025-06',
+      value: '44',
+    });
+    expect(after.afterClosing).toBe(true);
+    const standing = await ask<IndicatorView>(reader, `GET /indicators/${minutes.id}`, 200);
+    expect(standing).toMatchObject({
+      latest: { value: '44', afterClosing: true },
+      achievement: { result: 'reached' },
+      closing: {
+        on: '2025-03-31',
+        baseline: '95',
+        target: '45',
+        value: '52',
+        measuredOn: '2024-12',
+        result: 'missed',
+        share: { numerator: '43', denominator: '50', percent: '86.0' },
+      },
+    });
+    expect([trained.closing, trained.latest?.afterClosing]).toEqual([null, false]);
+    const closings = await ask<{ items: { subjectId: string; facts: object }[] }>(
+      reader,
+      `GET /journal?initiative=${id}&verb=indicator.closed`,
+      200,
+    );
+    expect(closings.items.map(({ subjectId }) => subjectId).sort()).toEqual(
+      [trained.id, seats.id, minutes.id].sort(),
+    );
     const record = await ask<RecordView>(reader, `GET /initiatives/${id}/record`, 200);
     expect(record).toMatchObject({
       initiative: { state: 'completed' },

@@ -4,7 +4,7 @@ import { shiftDay } from '../../platform/dates/calendar.js';
 import { edtfOf } from '../../platform/dates/edtf.js';
 import { STATES } from '../initiatives/initiative.words.js';
 import { may, mayOf } from './commitment.policy.js';
-import { completionFaultsOf, evidenceFaultsOf, faultsOf, isLate } from './commitment.rules.js';
+import { completionFaultsOf, evidenceFaultsOf, faultsOf, isLate, keptLateOf } from './commitment.rules.js';
 import type { CommitmentWords } from './commitment.words.js';
 
 const day = fc
@@ -22,6 +22,25 @@ const words: CommitmentWords = {
 };
 
 describe('A commitment', () => {
+  it('that was kept after its date says so, as surely as the two dates allow', () => {
+    expect(keptLateOf('done', '2026-03', '2026-03-31')).toBeNull();
+    expect(keptLateOf('done', '2026-03', '2026-04')).toBe('certainly');
+    expect(keptLateOf('done', '2026-03-15', '2026-03')).toBe('possibly');
+    expect(keptLateOf('done', '2026-03-15', '2026')).toBe('possibly');
+    expect(keptLateOf('done', '2026', '2026')).toBeNull();
+    fc.assert(
+      fc.property(edtf, edtf, (due, on) => {
+        // Held against the calendar of the first and of the last day on which it can have been kept.
+        const done = edtfOf(on);
+        const [first, last] = [isLate('open', due, done.from), isLate('open', due, done.until)];
+        expect(keptLateOf('done', due, on)).toBe(first ? 'certainly' : last ? 'possibly' : null);
+        expect(keptLateOf('open', due, null)).toBeNull();
+        expect(keptLateOf('dropped', due, null)).toBeNull();
+        expect(keptLateOf('done', null, on)).toBeNull();
+      }),
+    );
+  });
+
   it('that is due in a year, a month or a day is late from the day after, and never before', () => {
     expect(isLate('open', '2025', '2025-12-31')).toBe(false);
     expect(isLate('open', '2025', '2026-01-01')).toBe(true);

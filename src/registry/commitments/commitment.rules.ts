@@ -1,6 +1,12 @@
 import { certainlyBefore, edtfOf } from '../../platform/dates/edtf.js';
 import type { Fault } from '../../platform/http/problem.js';
-import type { CommitmentState, CommitmentWords, EvidenceKind, EvidenceWords } from './commitment.words.js';
+import type {
+  CommitmentState,
+  CommitmentWords,
+  EvidenceKind,
+  EvidenceWords,
+  KeptLate,
+} from './commitment.words.js';
 
 /**
  * Whether a commitment is late: open, and over on every day that its date can mean. One that is due in 2025 is
@@ -10,6 +16,22 @@ import type { CommitmentState, CommitmentWords, EvidenceKind, EvidenceWords } fr
  */
 export function isLate(state: CommitmentState, due: string | null, today: string): boolean {
   return state === 'open' && due !== null && edtfOf(due).until < today;
+}
+
+/**
+ * Whether a commitment was kept after its date: `certainly`, whatever days the two dates mean; `possibly`, where the
+ * day on which it was kept is too vague to tell. What is due in a month has until its last day. Null: in time, not
+ * kept, or without a date.
+ */
+export function keptLateOf(
+  state: CommitmentState,
+  due: string | null,
+  doneOn: string | null,
+): KeptLate | null {
+  if (state !== 'done' || due === null || doneOn === null) return null;
+  const [last, done] = [edtfOf(due).until, edtfOf(doneOn)];
+  if (done.from > last) return 'certainly';
+  return done.until > last ? 'possibly' : null;
 }
 
 /** The members of each kind of evidence: the first has to be there, the others may. */

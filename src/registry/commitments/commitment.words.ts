@@ -4,6 +4,10 @@ import type { Texts } from '../../platform/i18n/texts.js';
 export const COMMITMENT_STATES = ['open', 'done', 'dropped'] as const;
 export type CommitmentState = (typeof COMMITMENT_STATES)[number];
 
+/** How sure it is that a commitment was kept after its date; see keptLateOf(). */
+export const KEPT_LATE = ['certainly', 'possibly'] as const;
+export type KeptLate = (typeof KEPT_LATE)[number];
+
 /** What can show that a commitment was kept. */
 export const EVIDENCE_KINDS = ['file', 'link', 'text'] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];

@@ -24,6 +24,7 @@ import {
   type CommitmentState,
   EVIDENCE_KINDS,
   type EvidenceKind,
+  type KeptLate,
   type RESPONSIBLE_KINDS,
 } from './commitment.words.js';
 
@@ -184,6 +185,11 @@ export class CommitmentLine {
   late: boolean;
   /** EDTF date on which it was done; null while it is not. */
   doneOn: string | null;
+  /**
+   * Done after the last day that `due` can mean: `certainly`, or `possibly` where `doneOn` is too vague to tell (due on
+   * 2026-03-15, done in 2026-03). Null: in time, not done, or without a date.
+   */
+  keptLate: KeptLate | null;
   /** Why it was dropped; null while it is not. */
   dropReason: string | null;
   evidence: CommitmentEvidence[];

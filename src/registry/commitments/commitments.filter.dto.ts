@@ -13,7 +13,7 @@ import {
 import { IsEdtf } from '../../platform/dates/edtf.js';
 import { PageQuery } from '../../platform/http/pages.js';
 import { Flag, List } from '../../platform/http/query.js';
-import { COMMITMENT_STATES, RESPONSIBLE_KINDS } from './commitment.words.js';
+import { COMMITMENT_STATES, KEPT_LATE, RESPONSIBLE_KINDS } from './commitment.words.js';
 
 const SORTS = ['due', '-due', 'revised', '-revised'] as const;
 
@@ -25,6 +25,8 @@ export class CommitmentFilter {
   @IsOptional() @List() @IsArray() @IsIn(COMMITMENT_STATES, { each: true }) state?: string[];
   /** Open and overdue (true), or not (false); see `late` of a commitment. */
   @IsOptional() @Flag() @IsBoolean() late?: boolean;
+  /** Done after its date: `certainly`, `possibly`; see `keptLate` of a commitment. */
+  @IsOptional() @List() @IsArray() @IsIn(KEPT_LATE, { each: true }) keptLate?: string[];
   /** Who answers for it: a partner, or a department of the office. */
   @IsOptional() @List() @IsArray() @IsIn(RESPONSIBLE_KINDS, { each: true }) responsible?: string[];
   /** Ids of partners that answer for it. */

@@ -7,7 +7,7 @@ import { keyOf, pageOf, PageQuery } from '../../platform/http/pages.js';
 import { notFound } from '../../platform/http/problem.js';
 import { TODAY } from '../initiatives/initiatives.query.js';
 import { mayOf } from './commitment.policy.js';
-import { isLate } from './commitment.rules.js';
+import { isLate, keptLateOf } from './commitment.rules.js';
 import type { CommitmentLine, CommitmentPage, CommitmentView } from './commitments.dto.js';
 import type {
   CommitmentFilter,
@@ -46,7 +46,11 @@ const INITIATIVE = named('commitments.initiative', 'select 1 from initiatives wh
 /** The last day that it can be due, as the indexes have it: never null, so that it can be a key of pages. */
 const LAST_DAY = `coalesce(c.due_until, 'infinity')`;
 
-type StoredLine = Omit<CommitmentLine, 'late'>;
+/** The SQL twin of keptLateOf(). */
+const KEPT_LATE = `case when c.done_on_from > c.due_until then 'certainly'
+  when c.done_on_until > c.due_until then 'possibly' end`;
+
+type StoredLine = Omit<CommitmentLine, 'late' | 'keptLate'>;
 
 interface Row extends Record<string, unknown> {
   line: StoredLine;
@@ -109,7 +113,11 @@ export class CommitmentsQuery {
 }
 
 function lineOf(line: StoredLine, today: string): CommitmentLine {
-  return { ...line, late: isLate(line.state, line.due, today) };
+  return {
+    ...line,
+    late: isLate(line.state, line.due, today),
+    keptLate: keptLateOf(line.state, line.due, line.doneOn),
+  };
 }
 
 function viewOf({ line, today }: Row): CommitmentView {
@@ -159,6 +167,7 @@ function conditionsOf(filter: CommitmentFilter, placeholders: Placeholders): str
     any(`case when c.partner_id is null then 'department' else 'partner' end`, filter.responsible, 'text');
   const late = `(c.state = 'open' and ${LAST_DAY} < ${TODAY})`;
   if (filter.late !== undefined) where.push(filter.late ? late : `not ${late}`);
+  if (filter.keptLate?.length) any(KEPT_LATE, filter.keptLate, 'text');
   if (filter.dueFrom)
     where.push(
       `${LAST_DAY} >= ${placeholders.add(edtfOf(filter.dueFrom).from)}::date and c.due_until is not null`,

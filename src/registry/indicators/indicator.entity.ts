@@ -42,6 +42,9 @@ export class Indicator {
   @Column('text', { name: 'baseline_on', nullable: true }) baselineOn: string | null;
   @Column('numeric', { name: 'target_value', nullable: true }) targetValue: string | null;
   @Column('text', { name: 'target_on', nullable: true }) targetOn: string | null;
+  /** Written by the closing of the initiative, in one statement for all. */
+  @Column({ type: 'jsonb', nullable: true, select: false, insert: false, update: false })
+  closing?: object | null;
   @Column('jsonb') notices: TerminologyNotice[];
   @Column('timestamptz', { name: 'registered_at' }) registeredAt: Date;
   @Column('timestamptz', { name: 'revised_at' }) revisedAt: Date;

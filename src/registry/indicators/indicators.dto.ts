@@ -148,6 +148,8 @@ export class MeasurementView {
   value: string;
   note: Texts;
   disaggregation: MeasuredPart[];
+  /** It was registered or changed after the initiative had ended, and changes nothing of `closing`. */
+  afterClosing: boolean;
   notices: TerminologyNotice[];
   registeredAt: string;
   revisedAt: string;
@@ -177,6 +179,22 @@ export class AchievementView {
   share: ShareOfTheWay | null;
 }
 
+/** How an indicator stood when its initiative was completed or terminated. It stays as it was then. */
+export class ClosingView {
+  /** EDTF date on which the initiative ended. */
+  on: string;
+  /** Baseline and target as they were then. */
+  baseline: string | null;
+  target: string | null;
+  /** The last measurement that can be of that day or before; null when there was none. */
+  value: string | null;
+  /** EDTF date of that measurement. */
+  measuredOn: string | null;
+  result: Result;
+  /** As in the achievement. */
+  share: ShareOfTheWay | null;
+}
+
 /** An indicator, as lists show it. */
 export class IndicatorLine {
   id: string;
@@ -198,6 +216,8 @@ export class IndicatorLine {
   measured: number;
   /** The latest measurement against the target. */
   achievement: AchievementView;
+  /** What counts as the result of the initiative once that has ended; null before. */
+  closing: ClosingView | null;
   /** Words that the wording rule asks to leave behind, with suggestions; notices, never a refusal. */
   notices: TerminologyNotice[];
   registeredAt: string;

@@ -6,10 +6,13 @@ import { Placeholders } from '../../platform/db/placeholders.js';
 import { idAfter, keyOf, pageOf, PageQuery } from '../../platform/http/pages.js';
 import { notFound } from '../../platform/http/problem.js';
 import { mayTouchNow } from '../initiatives/part.policy.js';
-import { percentOf } from '../rational.js';
+import { percentOf, type Rational } from '../rational.js';
 import { achievementOf } from './indicator.achievement.js';
+import type { ResultAtClosing } from './indicator.closing.js';
+import { LATEST_FIRST } from './indicator.words.js';
 import type {
   AchievementView,
+  ClosingView,
   IndicatorLine,
   IndicatorPage,
   IndicatorView,
@@ -17,14 +20,13 @@ import type {
   ListIndicatorsOfInitiative,
   MeasurementPage,
   MeasurementView,
+  ShareOfTheWay,
 } from './indicators.dto.js';
 
 const MEASUREMENT = `json_build_object('id', m.id, 'version', m.version, 'indicatorId', m.indicator_id,
   'on', m.measured, 'value', m.value::text, 'note', m.note, 'disaggregation', m.disaggregation,
-  'notices', m.notices, 'registeredAt', m.registered_at, 'revisedAt', m.revised_at)`;
-
-/** The total order of dates (compareEdtf), the latest first; of one date there is one measurement. */
-const LATEST_FIRST = 'm.measured_from desc, m.measured_until desc, m.id desc';
+  'afterClosing', m.after_closing, 'notices', m.notices, 'registeredAt', m.registered_at,
+  'revisedAt', m.revised_at)`;
 
 const dated = (field: string): string =>
   `case when n.${field}_value is not null
@@ -39,7 +41,7 @@ const LINE = `'id', n.id, 'version', n.version, 'initiativeId', n.initiative_id,
   'latest', (select ${MEASUREMENT} from indicator_measurements m where m.indicator_id = n.id
      order by ${LATEST_FIRST} limit 1),
   'measured', (select count(*)::int from indicator_measurements m where m.indicator_id = n.id),
-  'notices', n.notices, 'registeredAt', n.registered_at, 'revisedAt', n.revised_at`;
+  'closing', n.closing, 'notices', n.notices, 'registeredAt', n.registered_at, 'revisedAt', n.revised_at`;
 
 const MEASUREMENTS = `coalesce((select json_agg(${MEASUREMENT} order by ${LATEST_FIRST})
   from (select * from indicator_measurements m where m.indicator_id = n.id
@@ -79,7 +81,9 @@ const splitBy = (condition: string): string =>
   `exists (select 1 from indicator_measurements m, jsonb_array_elements(m.disaggregation) p
      where m.indicator_id = n.id and ${condition})`;
 
-type StoredLine = Omit<IndicatorLine, 'achievement' | 'may'>;
+type StoredLine = Omit<IndicatorLine, 'achievement' | 'closing' | 'may'> & {
+  closing: ResultAtClosing | null;
+};
 type StoredView = StoredLine & Pick<IndicatorView, 'measurements'>;
 
 /** Reads indicators and their measurements. Row-level security narrows every statement to what may be seen. */
@@ -187,10 +191,11 @@ function conditionsOf(filter: ListIndicators, values: Placeholders): string[] {
 
 function lineOf<Stored extends StoredLine>(
   stored: Stored,
-): Stored & Pick<IndicatorLine, 'achievement' | 'may'> {
+): Omit<Stored, 'closing'> & Pick<IndicatorLine, 'achievement' | 'closing' | 'may'> {
   return {
     ...stored,
     achievement: achievementViewOf(stored),
+    closing: closingViewOf(stored.closing),
     may: mayTouchNow(currentActor(), 'indicators', stored.initiative.state),
   };
 }
@@ -206,12 +211,21 @@ function achievementViewOf({ direction, baseline, target, latest }: StoredLine):
     target: target?.value ?? null,
     value: latest?.value ?? null,
   });
+  return { result, share: share && shareViewOf(share) };
+}
+
+/** The result is the one that was kept; only the way to it is worked out again. */
+function closingViewOf(closing: ResultAtClosing | null): ClosingView | null {
+  if (closing === null) return null;
+  const { on, baseline, target, value, measuredOn, result } = closing;
+  const { share } = achievementOf(closing);
+  return { on, baseline, target, value, measuredOn, result, share: share && shareViewOf(share) };
+}
+
+function shareViewOf(share: Rational): ShareOfTheWay {
   return {
-    result,
-    share: share && {
-      numerator: share.numerator.toString(),
-      denominator: share.denominator.toString(),
-      percent: percentOf(share),
-    },
+    numerator: share.numerator.toString(),
+    denominator: share.denominator.toString(),
+    percent: percentOf(share),
   };
 }

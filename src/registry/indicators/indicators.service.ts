@@ -7,6 +7,7 @@ import { sent } from '../../platform/http/sent.js';
 import { sameVersion } from '../../platform/http/versions.js';
 import { changed, Journal } from '../../platform/journal/journal.js';
 import { type FieldChange, Revisions, type RevisionView } from '../../platform/journal/revisions.js';
+import { hasEnded } from '../initiatives/initiative.entity.js';
 import { type InitiativeAtWork, InitiativesService } from '../initiatives/initiatives.service.js';
 import { needReason, type PartAct, permitTouch } from '../initiatives/part.policy.js';
 import { Indicator, type IndicatorWords } from './indicator.entity.js';
@@ -146,6 +147,7 @@ export class IndicatorsService {
       officeId: currentOffice(),
       initiativeId: initiative.id,
       indicatorId,
+      afterClosing: hasEnded(initiative.state),
       registeredAt: now,
     });
     await this.#refuseMeasurement(words, indicator, measurement.id, initiative.today);
@@ -184,6 +186,7 @@ export class IndicatorsService {
     if (Object.keys(difference.after).length === 0) return this.query.measurement(indicatorId, id);
     await this.#refuseMeasurement(after, indicator, id, initiative.today);
     measurement.say(after, new Date());
+    measurement.afterClosing ||= hasEnded(initiative.state);
     await (await this.db.of(Measurement)).save(measurement);
     this.journal.tell(
       'measurement.revised',

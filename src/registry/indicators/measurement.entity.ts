@@ -25,6 +25,7 @@ export class Measurement {
   @Column('numeric') value: string;
   @Column('jsonb') note: Texts;
   @Column('jsonb') disaggregation: Part[];
+  @Column('boolean', { name: 'after_closing' }) afterClosing: boolean;
   @Column('jsonb') notices: TerminologyNotice[];
   @Column('timestamptz', { name: 'registered_at' }) registeredAt: Date;
   @Column('timestamptz', { name: 'revised_at' }) revisedAt: Date;

@@ -40,6 +40,11 @@ export function isKnownInForce(state: State): boolean {
   return state === 'in_force' || state === 'suspended' || state === 'completed';
 }
 
+/** States that no record leaves any more. */
+export function hasEnded(state: State): boolean {
+  return state === 'completed' || state === 'terminated';
+}
+
 /** What the office does with its partners: the row and its life. */
 @Entity('initiatives')
 export class Initiative {

@@ -1,6 +1,6 @@
 import { carries, type Permission } from '../../identity/access/permissions.js';
 import type { Actor } from '../../platform/context/actor.js';
-import { fits, type Move } from './initiative.entity.js';
+import { fits, hasEnded, type Move } from './initiative.entity.js';
 import type { State } from './initiative.words.js';
 
 /** What a person may want to do with an initiative. */
@@ -28,8 +28,6 @@ const NEEDS: Readonly<Record<Act, Permission>> = {
   terminate: 'initiatives.conclude',
 };
 
-const ENDED: readonly State[] = ['completed', 'terminated'];
-
 /**
  * Whether an actor may do this, and why not.
  *
@@ -40,7 +38,7 @@ export function may(actor: Actor, act: Act, initiative: Circumstances): Refusal 
   if (!carries(actor.roles, NEEDS[act])) return 'forbidden';
   if (actor.scopes !== null && !actor.scopes.includes(NEEDS[act])) return 'missing-scope';
   if (act === 'revise')
-    return ENDED.includes(initiative.state) && !actor.roles.includes('coordinator') ? 'forbidden' : null;
+    return hasEnded(initiative.state) && !actor.roles.includes('coordinator') ? 'forbidden' : null;
   if (!fits(act, initiative.state)) return 'state-does-not-fit';
   if (act === 'approve' && initiative.submittedBy === actor.personId) return 'four-eyes';
   return null;
@@ -56,5 +54,5 @@ export function mayOf(actor: Actor, initiative: Circumstances): Act[] {
  * auditor may rest on it. Which part, and whether the role carries it at all, is the part's own policy.
  */
 export function mayWork(actor: Pick<Actor, 'roles'>, state: State): boolean {
-  return !ENDED.includes(state) || actor.roles.includes('coordinator');
+  return !hasEnded(state) || actor.roles.includes('coordinator');
 }

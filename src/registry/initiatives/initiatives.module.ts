@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { PartnerReferences } from '../partners/partner.references.js';
 import { PartnersModule } from '../partners/partners.module.js';
 import { Initiative } from './initiative.entity.js';
+import { InitiativeClosings } from './initiative.closings.js';
 import { InitiativesController } from './initiatives.controller.js';
 import { InitiativesQuery } from './initiatives.query.js';
 import { InitiativesService } from './initiatives.service.js';
@@ -11,8 +12,8 @@ import { LifecycleController } from './lifecycle.controller.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Initiative]), PartnersModule],
   controllers: [InitiativesController, LifecycleController],
-  providers: [InitiativesService, InitiativesQuery],
-  exports: [InitiativesService, InitiativesQuery],
+  providers: [InitiativesService, InitiativesQuery, InitiativeClosings],
+  exports: [InitiativesService, InitiativesQuery, InitiativeClosings],
 })
 export class InitiativesModule {
   constructor(references: PartnerReferences) {

@@ -8,7 +8,8 @@ import type { Texts } from '../../platform/i18n/texts.js';
 import { changed, Journal } from '../../platform/journal/journal.js';
 import { type FieldChange, Revisions, type RevisionView } from '../../platform/journal/revisions.js';
 import { type TerminologyNotice, noticesOf } from '../terminology/terminology.js';
-import { Initiative, isKnownInForce, type Move } from './initiative.entity.js';
+import { InitiativeClosings } from './initiative.closings.js';
+import { hasEnded, Initiative, isKnownInForce, type Move } from './initiative.entity.js';
 import { type Act, may, mayOf } from './initiative.policy.js';
 import type { SignsOfLife } from './initiative.vitality.js';
 import type { Kind, State } from './initiative.words.js';
@@ -160,6 +161,7 @@ export class InitiativesService {
     private readonly db: Db,
     private readonly journal: Journal,
     private readonly revisions: Revisions,
+    private readonly closings: InitiativeClosings,
   ) {}
 
   /** @throws Problem not-found */
@@ -273,6 +275,7 @@ export class InitiativesService {
       { type: 'initiative', id, version: initiative.version },
       { before: { state: from }, after: { state: to }, on, ...(change.reason && { reason: change.reason }) },
     );
+    if (hasEnded(to)) await this.closings.close(id, on);
     return this.view(id);
   }
 

@@ -338,7 +338,7 @@ export class InstrumentsService {
       registered: words.registered ?? found.registered,
       registrationNumber: words.registrationNumber ?? found.registrationNumber,
     });
-    await this.#revise(id, null, fill, 'instrument.revised', facts);
+    await this.#revise(id, null, fill, 'instrument.revised', null, facts);
   }
 
   /** @param seen version that the caller has seen; null: it follows from another act */

@@ -469,7 +469,7 @@ export class Assessments1700000000031 implements MigrationInterface {
           where a.ceiling <> b.ceiling and a.office_id = current_office()));
         perform compute_marks(record);
       end $$;
-      ${definer('weigh_record(uuid)', ROLES.weigher, ROLES.app)}
+      ${definer('weigh_record(uuid)', ROLES.weigher, `${ROLES.app}, ${ROLES.directory}`)}
     `);
 
     await queryRunner.query(`
@@ -490,7 +490,7 @@ export class Assessments1700000000031 implements MigrationInterface {
       create function has_marks(record uuid) returns boolean language sql stable security definer
         set search_path = public, pg_temp as $$
         select exists (select from assessments a where a.initiative_id = record) $$;
-      ${definer('has_marks(uuid)', ROLES.weigher, ROLES.app)}
+      ${definer('has_marks(uuid)', ROLES.weigher, `${ROLES.app}, ${ROLES.directory}`)}
       ${WEIGHED.map(
         ([table, events]) => `create constraint trigger ${table}_weighed after ${events} on ${table}
           deferrable initially deferred for each row execute function weigh_after_change();`,

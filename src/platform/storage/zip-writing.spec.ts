@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
-import { writeZip, type ZipEntry } from './zip-writing.js';
+import { type ZipEntry, zipOf } from './zip-writing.js';
 
 async function unpacked(archive: Buffer): Promise<Map<string, Buffer>> {
   const files = new Map<string, Buffer>();
@@ -36,15 +38,14 @@ describe('A ZIP archive', () => {
   it('is read by others with every content as it was', async () => {
     const large = Buffer.alloc(300_000, 'no two lines alike ');
     const archive = await buffer(
-      Readable.from(
-        writeZip([
-          entry('01-aviso/Oficio nº 7 «señal».txt', () => Readable.from([Buffer.from('hola'), Buffer.from(' tú')])),
-          entry('vacío', () => Readable.from([])),
-          entry('large.bin', () => Readable.from([large])),
-        ]),
-        { objectMode: false },
-      ),
-    ); // prettier-ignore
+      zipOf([
+        entry('01-aviso/Oficio nº 7 «señal».txt', () =>
+          Readable.from([Buffer.from('hola'), Buffer.from(' tú')]),
+        ),
+        entry('vacío', () => Readable.from([])),
+        entry('large.bin', () => Readable.from([large])),
+      ]),
+    );
     const files = await unpacked(archive);
     expect([...files].map(([name, content]) => [name, content.length])).toEqual([
       ['01-aviso/Oficio nº 7 «señal».txt', 8],
@@ -62,18 +63,60 @@ describe('A ZIP archive', () => {
         throw new Error('the disk is gone');
       })(),
     );
-    const archive = Readable.from(writeZip([entry('a', () => broken)]));
-    await expect(buffer(archive)).rejects.toThrow('the disk is gone');
+    await expect(buffer(zipOf([entry('a', () => broken)]))).rejects.toThrow('the disk is gone');
+    const unopened = { ...entry('a', () => broken), open: () => Promise.reject(new Error('no such key')) };
+    await expect(buffer(zipOf([unopened]))).rejects.toThrow('no such key');
+    const short = new Readable({
+      read() {
+        this.push(Buffer.alloc(1000));
+        setTimeout(() => this.destroy(), 20);
+      },
+    });
+    await expect(buffer(zipOf([entry('a', () => short)]))).rejects.toThrow('broke off');
 
     const endless = Readable.from(
       (function* () {
         for (;;) yield Buffer.alloc(65_536, Math.random().toString());
       })(),
     );
-    const left = writeZip([entry('b', () => endless)]);
-    await left.next();
-    await left.next();
-    await left.return(undefined);
-    expect(endless.destroyed).toBe(true);
+    let opened = 0;
+    const left = zipOf([
+      entry('b', () => endless),
+      entry('c', () => {
+        opened += 1;
+        return Readable.from([]);
+      }),
+    ]);
+    for await (const _ of left) break;
+    await setImmediate();
+    expect([endless.destroyed, opened]).toEqual([true, 0]);
+  });
+
+  it('is written no faster than it is read, and opens one content at a time', async () => {
+    let given = 0;
+    let open = 0;
+    const content = (): Readable => {
+      open += 1;
+      expect(open).toBe(1);
+      const pieces = Readable.from(
+        (function* () {
+          for (let piece = 0; piece < 400; piece += 1) {
+            given += 65_536;
+            yield randomBytes(65_536);
+          }
+        })(),
+        { highWaterMark: 1 },
+      );
+      return pieces.once('close', () => (open -= 1));
+    };
+    const archive = zipOf(['a', 'b', 'c'].map((name) => entry(name, content)));
+    let taken = 0;
+    for await (const chunk of archive) {
+      taken += (chunk as Buffer).length;
+      await setImmediate();
+      // What is on the way between content and reader: the buffers of four streams.
+      expect(given - taken).toBeLessThan(2_000_000);
+    }
+    expect([given, open]).toEqual([3 * 400 * 65_536, 0]);
   });
 });

@@ -6,7 +6,7 @@ import { Db, named } from '../../platform/db/db.js';
 import { notFound, refused } from '../../platform/http/problem.js';
 import type { Texts } from '../../platform/i18n/texts.js';
 import { Contents } from '../../platform/storage/contents.js';
-import { writeZip, type ZipEntry } from '../../platform/storage/zip-writing.js';
+import { type ZipEntry, zipOf } from '../../platform/storage/zip-writing.js';
 import { TODAY } from '../initiatives/initiatives.query.js';
 import {
   csvIndex,
@@ -119,7 +119,7 @@ export class DossiersService {
     }
     return {
       name: `${[initiative.reference, ...(code === null ? [] : [code])].join('-')}.zip`,
-      stream: Readable.from(writeZip(entries), { objectMode: false }),
+      stream: zipOf(entries),
     };
   }
 }

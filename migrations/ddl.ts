@@ -18,6 +18,8 @@ export const ROLES = {
   weigher: 'transversal_weigher',
   /** Owner of the functions that tell an audit what its blind team may not read. */
   auditing: 'transversal_auditing',
+  /** Owner of the functions that open and close findings by themselves. */
+  findings: 'transversal_findings',
   /** Enqueues jobs. */
   jobs: 'transversal_jobs',
 } as const;

@@ -17,6 +17,7 @@ import { Closings1700000000027 } from './0027-closings.js';
 import { Criteria1700000000030 } from './0030-criteria.js';
 import { Assessments1700000000031 } from './0031-assessments.js';
 import { Audits1700000000033 } from './0033-audits.js';
+import { Findings1700000000034 } from './0034-findings.js';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Criteria1700000000030,
   Assessments1700000000031,
   Audits1700000000033,
+  Findings1700000000034,
 ];

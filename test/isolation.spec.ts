@@ -113,7 +113,12 @@ const UNFILLED: readonly string[] = [
   'audit_samples',
   'audits',
   'criteria_drafts',
+  'finding_checks',
+  'finding_replies',
+  'finding_steps',
+  'findings',
   'office_criteria_sets',
+  'renewal_passings',
 ];
 
 /** Written when a link is used, and readable by nobody but sign-in. */

@@ -14,6 +14,7 @@ import { Contributions1700000000024 } from './0024-contributions.js';
 import { Activities1700000000025 } from './0025-activities.js';
 import { Calendar1700000000026 } from './0026-calendar.js';
 import { Closings1700000000027 } from './0027-closings.js';
+import { ForgottenKeys1700000000028 } from './0028-forgotten-keys.js';
 import { Criteria1700000000030 } from './0030-criteria.js';
 import { Assessments1700000000031 } from './0031-assessments.js';
 import { Audits1700000000033 } from './0033-audits.js';
@@ -37,6 +38,7 @@ export const migrations = [
   Activities1700000000025,
   Calendar1700000000026,
   Closings1700000000027,
+  ForgottenKeys1700000000028,
   Criteria1700000000030,
   Assessments1700000000031,
   Audits1700000000033,

@@ -91,7 +91,7 @@ const INTRODUCTION = `The register of a city's international-affairs office.
 - **Who is asking**: a session cookie or \`Authorization: Bearer tv_…\`. A token has scopes; each operation names the one it needs.
 - **Errors** are problem documents (RFC 9457) in Spanish, English, French or Portuguese by Accept-Language; \`errors\` points at each field.
 - **Nothing is overwritten unseen**: answers carry an ETag; a change asks for it in If-Match (428 without, 412 when somebody was faster).
-- **A POST can be repeated safely** with an Idempotency-Key.
+- **A POST can be repeated safely** with an Idempotency-Key, which is remembered for seven days.
 - **Lists** are pages: \`next\` is the cursor of the following page, also as a Link header.
 - **Dates** of the world are EDTF (ISO 8601-2) as precise as they are known: 1999, 1999-03, 1999-03-05. **Texts** are objects per language: \`{"es": "…", "fr": "…"}\`.`;
 
@@ -155,7 +155,8 @@ function complete(document: OpenAPIObject, routes: Map<string, Route>): void {
           name: 'Idempotency-Key',
           in: 'header',
           required: false,
-          description: 'Any text of up to 255 visible characters; a repetition gets the first answer again.',
+          description:
+            'Any text of up to 255 visible characters; a repetition within seven days gets the first answer again.',
           schema: { type: 'string', maxLength: 255 },
         });
       for (const status of statuses)

@@ -7,7 +7,7 @@ import { Db } from '../src/platform/db/db.js';
 import type { FilePage, FileView } from '../src/registry/files/files.dto.js';
 import type { InitiativeView } from '../src/registry/initiatives/initiatives.dto.js';
 import { type Running, startApp } from './support/app.js';
-import { docxOf, formOf, pdfOf, pngOf, zipOf } from './support/contents.js';
+import { docxOf, formOf, odfOf, pdfOf, pngOf, pptxOf, xlsxOf, zipOf } from './support/contents.js';
 import type { Answer } from './support/http.js';
 import { foundOffice, type TestOffice, type TestPerson } from './support/office.js';
 
@@ -197,17 +197,31 @@ describe('files', () => {
       await send(path, formOf('note.docx', docxOf('Les égouts de la métropole'), { language: 'fr' })),
       await send(path, formOf('tabla.csv', 'año;obra\n1999;colector profundo\n')),
       await send(path, formOf('foto.png', pngOf(2, 2))),
+      await send(path, formOf('cuentas.xlsx', xlsxOf('Bombeo', 'válvulas compradas', 'manómetros'))),
+      await send(
+        path,
+        formOf('taller.pptx', pptxOf(['Lluvia recogida', 'Cisternas'], 'Saludar a la comuna')),
+      ),
+      await send(path, formOf('minuta.odt', odfOf('text', 'Minuta de los acueductos'))),
+      await send(path, formOf('lista.ods', odfOf('spreadsheet', 'Inventario de compuertas'))),
+      await send(path, formOf('charla.odp', odfOf('presentation', 'Charla sobre manantiales'))),
     ];
     expect(sent.map(({ body }) => body.current.mediaType)).toEqual([
       'application/pdf',
       'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
       'text/csv',
       'image/png',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+      'application/vnd.oasis.opendocument.text',
+      'application/vnd.oasis.opendocument.spreadsheet',
+      'application/vnd.oasis.opendocument.presentation',
     ]);
     const states = async () =>
       (await officer.fetch<FilePage>(`${path}?sort=revised`)).body.items.map(({ current }) => current.text);
     await until(async () => !(await states()).includes('waiting'));
-    expect(await states()).toEqual(['found', 'found', 'found', 'unsupported']);
+    const readable = ['found', 'found', 'found', 'unsupported', 'found', 'found', 'found', 'found', 'found'];
+    expect(await states()).toEqual(readable);
     const found = async (q: string, more = '') =>
       (await officer.fetch<FilePage>(`/files?q=${encodeURIComponent(q)}${more}`)).body.items.map(
         ({ id }) => id,
@@ -215,6 +229,18 @@ describe('files', () => {
     expect(await found('alcantarillados')).toEqual([sent[0]?.body.id]);
     expect(await found('egout')).toEqual([sent[1]?.body.id]);
     expect(await found('"colector profundo"')).toEqual([sent[2]?.body.id]);
+    // The name of a sheet, a text that cells share, one of a cell; slides and their notes; OpenDocument.
+    for (const [place, words] of [
+      [4, ['bombeo', 'valvula', 'manometro']],
+      [5, ['lluvia', 'cisterna', 'comuna']],
+      [6, ['acueducto']],
+      [7, ['compuerta']],
+      [8, ['manantial']],
+    ] as const)
+      for (const word of words) expect([word, await found(word)]).toEqual([word, [sent[place]?.body.id]]);
+    // Numbers of cells are no words, and words of two slides do not run together.
+    expect(await found('4711')).toEqual([]);
+    expect(await found('"recogida cisternas"')).toEqual([sent[5]?.body.id]);
     expect(await found('alcantarillado', '&mediaType=image/*')).toEqual([]);
     const initiatives = await officer.fetch<{ items: { id: string }[] }>('/initiatives?q=aguas%20pluvial');
     expect(initiatives.body.items.map(({ id }) => id)).toEqual([other.id]);

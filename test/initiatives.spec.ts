@@ -1,3 +1,5 @@
+import { asOwner } from './support/owner.js';
+import { Tidying } from '../src/identity/sessions/tidying.js';
 import type { Facets } from '../src/registry/initiatives/initiatives.filter.dto.js';
 import type { InitiativePage, InitiativeView } from '../src/registry/initiatives/initiatives.dto.js';
 import { cursorOf } from '../src/platform/http/pages.js';
@@ -452,6 +454,16 @@ describe('Initiatives', () => {
     expect(two.headers.get('location')).toBe(one.headers.get('location'));
     const other = await send('Otra cosa');
     expect([other.status, pointers(other)]).toEqual([422, ['header:Idempotency-Key']]);
+
+    // Remembered for a week, whoever asks by night, and no longer.
+    const aged = (days: number): Promise<unknown> =>
+      asOwner(running, `update idempotency_keys set at = now() - make_interval(days => $1)`, [days]);
+    await aged(6);
+    await running.app.get(Tidying).tidy();
+    expect((await send('Una vez')).body).toEqual(one.body);
+    await aged(8);
+    await running.app.get(Tidying).tidy();
+    expect((await send('Otra cosa')).body.id).not.toBe(one.body.id);
   });
 
   it('answers 404 for another office, whatever is tried', async () => {

@@ -24,6 +24,8 @@ export function pdfOf(words: string): Buffer {
 
 /** What an entry of a ZIP file says about itself where that differs from the truth. */
 interface Lies {
+  /** As it is, not deflated. */
+  readonly stored?: boolean;
   readonly uncompressedSize?: number;
   readonly encrypted?: boolean;
   /** Lies on top of the first entry. */
@@ -39,11 +41,11 @@ export function zipOf(
   let offset = 0;
   for (const [name, given, lies = {}] of entries) {
     const content = Buffer.from(given);
-    const packed = deflateRawSync(content);
+    const packed = lies.stored ? content : deflateRawSync(content);
     const header = Buffer.alloc(26);
     header.writeUInt16LE(20, 0);
     header.writeUInt16LE((lies.encrypted ? 1 : 0) | 0x800, 2);
-    header.writeUInt16LE(8, 4);
+    header.writeUInt16LE(lies.stored ? 0 : 8, 4);
     header.writeUInt32LE(crc32(content), 10);
     header.writeUInt32LE(packed.length, 14);
     header.writeUInt32LE(lies.uncompressedSize ?? content.length, 18);
@@ -68,18 +70,75 @@ export function zipOf(
   return Buffer.concat([...locals, entriesList, Buffer.from('PK\x05\x06'), end]);
 }
 
-/** A Word file that says `words`. */
-export function docxOf(words: string, more: Parameters<typeof zipOf>[0] = []): Buffer {
+const OPEN_XML = 'application/vnd.openxmlformats-officedocument';
+
+/** An Office file of one kind: its content types and its parts (ECMA-376). */
+function openXmlOf(main: string, type: string, parts: Parameters<typeof zipOf>[0]): Buffer {
+  const override = `<Override PartName="/${main}" ContentType="${OPEN_XML}.${type}.main+xml"/>`;
   return zipOf([
     [
       '[Content_Types].xml',
-      '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+      `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">${override}</Types>`,
     ],
+    ...parts,
+  ]);
+}
+
+/** A Word file that says `words`. */
+export function docxOf(words: string, more: Parameters<typeof zipOf>[0] = []): Buffer {
+  return openXmlOf('word/document.xml', 'wordprocessingml.document', [
     [
       'word/document.xml',
       `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>${words}</w:t></w:r></w:p></w:body></w:document>`,
     ],
     ...more,
+  ]);
+}
+
+const SHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+
+/** A workbook: the name of its sheet, a text that cells share, one that stands in a cell, and a number. */
+export function xlsxOf(sheet: string, shared: string, inline: string): Buffer {
+  return openXmlOf('xl/workbook.xml', 'spreadsheetml.sheet', [
+    [
+      'xl/workbook.xml',
+      `<workbook xmlns="${SHEET}"><sheets><sheet name="${sheet}" sheetId="1"/></sheets></workbook>`,
+    ],
+    ['xl/sharedStrings.xml', `<sst xmlns="${SHEET}"><si><t>${shared}</t></si></sst>`],
+    [
+      'xl/worksheets/sheet1.xml',
+      `<worksheet xmlns="${SHEET}"><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c>
+        <c r="B1" t="inlineStr"><is><t>${inline}</t></is></c><c r="C1"><v>4711</v></c></row></sheetData></worksheet>`,
+    ],
+  ]);
+}
+
+const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006/main';
+
+/** Slides with one paragraph each, and notes to the first. */
+export function pptxOf(slides: readonly string[], notes: string): Buffer {
+  const paragraph = (words: string): string =>
+    `<p:sld xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="${DRAWING}">
+      <a:p><a:r><a:t>${words}</a:t></a:r></a:p></p:sld>`;
+  return openXmlOf('ppt/presentation.xml', 'presentationml.presentation', [
+    [
+      'ppt/presentation.xml',
+      '<p:presentation xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"/>',
+    ],
+    ...slides.map((words, place) => [`ppt/slides/slide${place + 1}.xml`, paragraph(words)] as const),
+    ['ppt/notesSlides/notesSlide1.xml', paragraph(notes)],
+  ]);
+}
+
+/** An OpenDocument file with one paragraph; its media type stands first and bare (OpenDocument 1.3 part 2, §3.3). */
+export function odfOf(kind: 'text' | 'spreadsheet' | 'presentation', words: string): Buffer {
+  return zipOf([
+    ['mimetype', `application/vnd.oasis.opendocument.${kind}`, { stored: true }],
+    [
+      'content.xml',
+      `<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+        xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><text:p>${words}</text:p></office:body></office:document-content>`,
+    ],
   ]);
 }
 

@@ -10,6 +10,8 @@ const OVER: readonly string[] = [
      and (blocked_until is null or blocked_until < now())`,
   `delete from founding_links where used_at is null and expires_at < now() - interval '1 day'`,
   `delete from oidc_attempts where expires_at < now()`,
+  // A program that has not repeated its request within a week does not any more; answers hold data of people, too.
+  `delete from idempotency_keys where at < now() - interval '7 days'`,
 ];
 
 /** Forgets by night what proves nothing any more: data about people is kept no longer than it serves. */

@@ -39,6 +39,11 @@ export class Db {
     return (await this.unit().query(sql, values)).rowCount ?? 0;
   }
 
+  /** Nothing follows the statements that were sent for a request that reads: see {@link UnitOfWork.endReading}. */
+  endReading(): void {
+    this.unit().endReading();
+  }
+
   /** The unit of work of the current request. @throws Error outside one */
   unit(): UnitOfWork {
     const { unit } = context();

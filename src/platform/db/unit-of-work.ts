@@ -62,6 +62,7 @@ export class UnitOfWork {
     // Without waiting where the connection is there: what is sent in one turn keeps its order and travels together.
     const client = this.#connected ?? (await this.#connect());
     this.statements += 1;
+    gather(client);
     const result = await client.query<T>({ name: statement.name, text: statement.text, values: [...values] });
     return result.rows;
   }
@@ -163,6 +164,19 @@ export class UnitOfWork {
       this.#release();
     } else await this.#finish(sent, committing);
     for (const work of this.#afterCommit) work();
+  }
+
+  /**
+   * Nothing follows the statements that were sent: COMMIT travels in the same packet, and the connection is free for
+   * the next unit, whose statements are carried out after these. A unit that may write stays open.
+   */
+  endReading(): void {
+    const client = this.#connected;
+    if (!this.readOnly || client === null || this.#beforeCommit.length > 0) return;
+    this.#ended = true;
+    // Where a statement fails COMMIT is a ROLLBACK, and whoever awaits the statement hears of it.
+    client.query('COMMIT').catch(() => undefined);
+    this.#release();
   }
 
   /** Undoes everything; safe to call twice, and after a commit. */

@@ -49,7 +49,7 @@ export class InitiativesController {
   @Requires('initiatives.read')
   @Get(':id')
   view(@Param('id', Id) id: string): Promise<InitiativeView> {
-    return this.initiatives.view(id);
+    return this.initiatives.viewAlone(id);
   }
 
   /** Changes the words of a record: only the members that are sent. */

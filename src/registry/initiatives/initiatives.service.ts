@@ -172,6 +172,13 @@ export class InitiativesService {
     return viewOf(row, mayOf(actor, { state: row.view.state, submittedBy: submittedBy(row.view) }));
   }
 
+  /** The same where it is all that the request reads. @throws Problem not-found */
+  async viewAlone(id: string): Promise<InitiativeView> {
+    const view = this.view(id);
+    this.db.endReading();
+    return view;
+  }
+
   /** @throws Problem validation when a department, partner or parent is not there */
   async register(input: RegisterInitiative): Promise<InitiativeView> {
     const { ids, written } = await this.#register([{ words: input }]);

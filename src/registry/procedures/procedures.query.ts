@@ -89,6 +89,11 @@ export class ProceduresQuery {
   /** All procedures of an initiative, whole, in the order in which they began. @throws Problem not-found */
   async whole(initiativeId: string): Promise<ProcedureView[]> {
     await this.#inSight(initiativeId);
+    return this.allOf(initiativeId);
+  }
+
+  /** The same, for the whole record; none when the initiative is not in sight. */
+  async allOf(initiativeId: string): Promise<ProcedureView[]> {
     return (await this.db.read<Row<WholeStep>>(ALL, [initiativeId])).map(viewOf);
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { permissionsOf } from '../../identity/access/permissions.js';
 import { currentActor } from '../../platform/context/context.js';
+import { Db } from '../../platform/db/db.js';
 import { ActivitiesQuery } from '../activities/activities.query.js';
 import { CommitmentsQuery } from '../commitments/commitments.query.js';
 import { ContributionsQuery } from '../contributions/contributions.query.js';
@@ -15,13 +16,14 @@ import { type Part, PARTS, PERMISSION_OF } from './record.parts.js';
 
 type PartOfView = Partial<Omit<RecordView, 'initiative' | 'omitted'>>;
 
-/** Reads an initiative with its parts: one statement for each, sent together. */
+/** Reads an initiative with its parts: one statement for each, all of them sent together, and COMMIT with them. */
 @Injectable()
 export class RecordQuery {
   /** How each room gives its part of a record. */
   readonly #readers: Readonly<Record<Part, (id: string) => Promise<PartOfView>>>;
 
   constructor(
+    private readonly db: Db,
     private readonly initiatives: InitiativesService,
     instruments: InstrumentsQuery,
     files: FilesQuery,
@@ -35,7 +37,7 @@ export class RecordQuery {
     this.#readers = {
       instruments: async (id) => ({ instruments: await instruments.allOf(id) }),
       files: async (id) => ({ files: await files.allOf(id) }),
-      procedures: async (id) => ({ procedures: await procedures.whole(id) }),
+      procedures: async (id) => ({ procedures: await procedures.allOf(id) }),
       objectives: async (id) => ({ objectives: await objectives.allOf(id) }),
       indicators: async (id) => ({ indicators: await indicators.allOf(id) }),
       commitments: async (id) => ({ commitments: await commitments.allOf(id) }),
@@ -57,12 +59,14 @@ export class RecordQuery {
   async of(id: string, asked: readonly Part[] = PARTS): Promise<RecordView> {
     const allowed = permissionsOf(currentActor());
     const wanted = PARTS.filter((part) => asked.includes(part));
-    const [initiative, ...parts] = await Promise.all([
+    const reading = Promise.all([
       this.initiatives.view(id),
       ...wanted
         .filter((part) => allowed.includes(PERMISSION_OF[part]))
         .map((part) => this.#readers[part](id)),
     ]);
+    this.db.endReading();
+    const [initiative, ...parts] = await reading;
     return Object.assign({ initiative }, ...parts, {
       omitted: wanted.filter((part) => !allowed.includes(PERMISSION_OF[part])),
     }) as RecordView;

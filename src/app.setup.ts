@@ -27,6 +27,7 @@ export const OUTSIDE_API = [
   'new-password/:token',
   'welcome',
   'assets/{*rest}',
+  'criteria/{*rest}',
   '/',
 ];
 

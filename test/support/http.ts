@@ -56,7 +56,7 @@ export async function http<Body = unknown>(
   };
 }
 
-const OUTSIDE = /^\/(api|health|metrics|problems|start|join|new-password|welcome|assets)([/?]|$)/;
+const OUTSIDE = /^\/(api|health|metrics|problems|start|join|new-password|welcome|assets|criteria)([/?]|$)/;
 
 function wholePath(path: string): string {
   return OUTSIDE.test(path) || path === '/' ? path : `/api/v1${path}`;

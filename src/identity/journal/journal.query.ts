@@ -5,6 +5,9 @@ import { Db } from '../../platform/db/db.js';
 import { keyOf, pageOf, PageQuery } from '../../platform/http/pages.js';
 import type { JournalEntry, JournalPage, JournalVerification, ListJournal } from './journal.dto.js';
 
+/** What tells of people, their doors and their lists; the work of the office is told to everybody in it. */
+const ABOUT_PEOPLE = ['session', 'person', 'membership', 'invitation', 'token', 'import'];
+
 /** Who signed in from where is for those who answer for it and those who check it. */
 function seesSignIns(actor: Actor): boolean {
   return actor.roles.includes('administrator') || actor.roles.includes('auditor');
@@ -29,7 +32,7 @@ export class JournalQuery {
          and ($3::uuid is null or j.initiative_id = $3) and ($4::uuid is null or j.person_id = $4)
          and ($5::text is null or j.verb = $5 or (right($5, 1) = '.' and starts_with(j.verb, $5)))
          and ($6::date is null or j.at >= $6::date) and ($7::date is null or j.at < $7::date + 1)
-         and ($10::boolean or j.initiative_id is not null or j.subject_type in ('office', 'department'))
+         and ($10::boolean or j.initiative_id is not null or j.subject_type <> all ($11::text[]))
          and ($8::bigint is null or j.position < $8)
        order by j.position desc limit $9`,
       [
@@ -43,6 +46,7 @@ export class JournalQuery {
         before,
         limit + 1,
         seesSignIns(currentActor()),
+        ABOUT_PEOPLE,
       ],
     );
     return pageOf(

@@ -167,6 +167,11 @@ export function contentOf(set: CriteriaContent): CriteriaContent {
   return { name, version, languages, title, stages, scale, dimensions, criteria };
 }
 
+/** A dimension with its members and nothing else. */
+export function dimensionOf({ code, name, question }: Dimension): Dimension {
+  return { code, name, question };
+}
+
 /** A criterion with every member said and nothing else. */
 export function criterionOf(criterion: Criterion): Criterion {
   return {

@@ -18,6 +18,8 @@ export interface TextsRule {
   max: number;
   /** Whether at least one language has to be there. */
   required?: boolean;
+  /** The field is a list of such texts. */
+  each?: boolean;
 }
 
 /** Two or three small letters: the primary language subtag of BCP 47 (RFC 5646, 2.2.1). */
@@ -66,17 +68,22 @@ export function isTexts(value: unknown, rule: TextsRule): value is Texts {
  */
 export function IsTexts(rule: TextsRule): PropertyDecorator {
   return applyDecorators(
-    Transform(({ value }: { value: unknown }) => trimmed(value)),
-    ValidateBy({
-      name: 'isTexts',
-      constraints: [rule],
-      validator: {
-        validate: (value: unknown) => isTexts(value, rule),
-        defaultMessage: buildMessage(
-          (each) => `${each}$property must hold a text of at most ${rule.max} characters per language`,
-        ),
+    Transform(({ value }: { value: unknown }) =>
+      rule.each && Array.isArray(value) ? value.map(trimmed) : trimmed(value),
+    ),
+    ValidateBy(
+      {
+        name: 'isTexts',
+        constraints: [rule],
+        validator: {
+          validate: (value: unknown) => isTexts(value, rule),
+          defaultMessage: buildMessage(
+            (each) => `${each}$property must hold a text of at most ${rule.max} characters per language`,
+          ),
+        },
       },
-    }),
+      { each: rule.each ?? false },
+    ),
   );
 }
 

@@ -312,5 +312,5 @@ describe('isolation', () => {
         [theirs.office.id],
       );
     }
-  }, 120_000);
+  }, 300_000);
 });

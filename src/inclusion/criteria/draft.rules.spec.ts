@@ -6,8 +6,8 @@ import { draftFaultsOf, factsOf, gapsOf, textsOf } from './draft.rules.js';
 const text = { es: 'Texto', fr: 'Texte' };
 
 const criterion = (given: Partial<Criterion> = {}): Criterion => ({
-  code: 'people.women',
-  dimension: 'people',
+  code: 'place.near',
+  dimension: 'place',
   name: text,
   question: text,
   source: null,
@@ -22,7 +22,10 @@ const criterion = (given: Partial<Criterion> = {}): Criterion => ({
 const set = (...criteria: Criterion[]): CriteriaWords => ({
   languages: ['es', 'fr'],
   title: text,
-  dimensions: [{ code: 'people', name: text, question: text }],
+  dimensions: [
+    { code: 'place', name: text, question: text },
+    { code: 'people', name: text, question: text },
+  ],
   criteria,
 });
 
@@ -43,7 +46,7 @@ describe('A draft of criteria', () => {
       '/criteria/1/iatiPolicyMarker criteriaMarkerTwice',
       set(criterion({ iatiPolicyMarker: '1' }), criterion({ code: 'b', iatiPolicyMarker: '1' })),
     ],
-    ['/dimensions/1/code criteriaCodeTwice', twoDimensions()],
+    ['/dimensions/2/code criteriaCodeTwice', dimensionTwice()],
     [
       '/criteria/0/requirements/1/code criteriaCodeTwice',
       set(criterion({ requirements: [...criterion().requirements, ...criterion().requirements] })),
@@ -83,6 +86,7 @@ describe('A draft of criteria', () => {
     ['/criteria criteriaNone', set()],
     ['/criteria/0/requirements criteriaScoreFree', set(criterion({ requirements: [] }))],
     ['/criteria/0/requirements criteriaAnalysisMissing', set(criterion({ groupCode: 'women' }))],
+    ['/criteria/0/requirements criteriaAnalysisMissing', set(criterion({ dimension: 'people' }))],
     ['/criteria/0/question criteriaLanguagesMissing', set(criterion({ question: { es: '¿Texto?' } }))],
     [
       '/criteria/0/examples/1 criteriaLanguagesMissing',
@@ -105,7 +109,7 @@ describe('A draft of criteria', () => {
         const words: CriteriaWords = {
           languages: ['es', 'fr'],
           title: next(),
-          dimensions: [{ code: 'people', name: next(), question: next() }],
+          dimensions: [{ code: 'place', name: next(), question: next() }],
           criteria: [
             criterion({
               name: next(),
@@ -139,13 +143,13 @@ describe('A draft of criteria', () => {
       'title',
       'dimensions',
       'criteria',
-      'criteria.people.women',
+      'criteria.place.near',
       'criteria.b',
     ]);
   });
 });
 
-function twoDimensions(): CriteriaWords {
+function dimensionTwice(): CriteriaWords {
   const words = set(criterion());
-  return { ...words, dimensions: [...words.dimensions, ...words.dimensions] };
+  return { ...words, dimensions: [...words.dimensions, ...words.dimensions.slice(0, 1)] };
 }

@@ -76,16 +76,20 @@ function twice(items: readonly { readonly code: string }[], list: string): Fault
 
 /**
  * What stands in the way of publication: a set that assessments rest on is complete in every language that it
- * declares, lets no score be had for nothing, and asks for an analysis wherever it speaks of a group of people.
+ * declares, lets no score be had for nothing, and asks for an analysis wherever it is about people.
  */
 export function gapsOf(words: CriteriaWords): Fault[] {
   const gaps: Fault[] = [];
   if (words.criteria.length === 0) gaps.push({ pointer: '/criteria', code: 'validation.criteriaNone' });
-  for (const [place, { groupCode, requirements }] of words.criteria.entries()) {
+  for (const [place, { dimension, groupCode, requirements }] of words.criteria.entries()) {
     const first = requirements.filter(({ forScore }) => forScore === 1);
     const pointer = `/criteria/${place}/requirements`;
     if (first.length === 0) gaps.push({ pointer, code: 'validation.criteriaScoreFree' });
-    else if (groupCode && !first.some(({ evidenceKind }) => evidenceKind === 'analysis'))
+    // What is about people is scored 0 without an analysis, whatever else is there.
+    else if (
+      (groupCode || dimension === 'people') &&
+      !first.some(({ evidenceKind }) => evidenceKind === 'analysis')
+    )
       gaps.push({ pointer, code: 'validation.criteriaAnalysisMissing' });
   }
   for (const [pointer, texts] of textsOf(words)) {

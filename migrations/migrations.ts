@@ -17,6 +17,7 @@ import { Closings1700000000027 } from './0027-closings.js';
 import { ForgottenKeys1700000000028 } from './0028-forgotten-keys.js';
 import { Criteria1700000000030 } from './0030-criteria.js';
 import { Assessments1700000000031 } from './0031-assessments.js';
+import { Portfolio1700000000032 } from './0032-portfolio.js';
 import { Audits1700000000033 } from './0033-audits.js';
 import { Findings1700000000034 } from './0034-findings.js';
 
@@ -41,6 +42,7 @@ export const migrations = [
   ForgottenKeys1700000000028,
   Criteria1700000000030,
   Assessments1700000000031,
+  Portfolio1700000000032,
   Audits1700000000033,
   Findings1700000000034,
 ];

@@ -101,6 +101,30 @@ export class InitiativeFilter {
   @IsOptional() @Flag() @IsBoolean() expired?: boolean;
   /** The last of its texts stops to be in force within so many days from today. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(36_500) expiringWithin?: number;
+  /** Years in which they began: that of the first signed text, else that of the registration. */
+  @IsOptional()
+  @List()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @Matches(/^[12]\d{3}$/, { each: true })
+  year?: string[];
+  /**
+   * What their marks of inclusion say, as `<criterion>:<stage>:<figure>`, e.g. `people.women:design:score2` or
+   * `any:any:aboveCeiling`. Stage and criterion may be `any`. Figures: `assessed`, `unassessed`, `notApplicable`,
+   * `score0`, `score1`, `score2`, `claimed` (1 or 2), `shown` (claimed, and all that it asks for holds), `aboveCeiling`,
+   * `drifting`. Marks by the criteria set that the office uses, or by that of `markSet`.
+   */
+  @IsOptional()
+  @List()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @Matches(
+    /^([a-z0-9_.-]{1,80}):(any|design|implementation|monitoring|evaluation):(assessed|unassessed|notApplicable|score[012]|claimed|shown|aboveCeiling|drifting)$/,
+    { each: true },
+  )
+  mark?: string[];
+  /** Id of the criteria set that `mark` asks about. */
+  @IsOptional() @IsUUID() markSet?: string;
   /** Has words that the wording rule points at. */
   @IsOptional() @Flag() @IsBoolean() hasNotices?: boolean;
 }

@@ -6,6 +6,7 @@ import type { Actor } from '../../platform/context/actor.js';
 import { context, currentActor } from '../../platform/context/context.js';
 import { edtfOf } from '../../platform/dates/edtf.js';
 import { Db, named, type NamedStatement } from '../../platform/db/db.js';
+import { Placeholders } from '../../platform/db/placeholders.js';
 import { keyOf, pageOf, PageQuery } from '../../platform/http/pages.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { Act } from './initiative.policy.js';
@@ -18,6 +19,7 @@ import {
   vitalityOf,
   type VitalityPlaces,
 } from './initiative.vitality.js';
+import { conditionsOfRooms } from './initiative.filters.js';
 import { IATI_STATUS } from './initiative.words.js';
 import type { InitiativePage, InitiativeSummary, InitiativeView, PartCounts } from './initiatives.dto.js';
 import type { Facets, InitiativeFilter, ListInitiatives } from './initiatives.filter.dto.js';
@@ -235,15 +237,6 @@ interface Condition {
   readonly sql: string;
 }
 
-/** Collects values and hands out their placeholders. */
-class Values {
-  readonly all: unknown[] = [];
-  add(value: unknown): string {
-    this.all.push(value);
-    return `$${this.all.length}`;
-  }
-}
-
 const ofPartner = (condition: string): string =>
   `exists (select 1 from initiative_partners ip join partners p on p.id = ip.partner_id
      where ip.initiative_id = i.id and ${condition})`;
@@ -256,8 +249,13 @@ const amongTexts = (having: string): string =>
 const STOPS = `case when bool_or(x.stops_until is null) filter (where x.begins_from <= ${TODAY}) then null
   else max(x.stops_until) filter (where x.begins_from <= ${TODAY}) end`;
 
+/** The year in which an initiative `i` began: that of its first signed text, else that of its registration. */
+export const YEAR = `coalesce(
+  (select extract(year from min(x.signed_from))::int from instruments x where x.initiative_id = i.id),
+  extract(year from i.registered_at)::int)`;
+
 /** The filter as SQL over `initiatives i`. */
-function conditionsOf(filter: InitiativeFilter, values: Values): Condition[] {
+function conditionsOf(filter: InitiativeFilter, values: Placeholders): Condition[] {
   const conditions: Condition[] = [];
   const add = (facet: string | null, sql: string): void => {
     conditions.push({ facet, sql });
@@ -321,6 +319,8 @@ function conditionsOf(filter: InitiativeFilter, values: Values): Condition[] {
       ),
     );
   }
+  if (filter.year?.length) add('year', `${YEAR} = any(${values.add(filter.year.map(Number))}::int[])`);
+  for (const sql of conditionsOfRooms(filter, (value) => values.add(value))) add(null, sql);
   if (filter.expired === true) add(null, amongTexts(`${STOPS} < ${TODAY}`));
   if (filter.expired === false) add(null, `not ${amongTexts(`${STOPS} < ${TODAY}`)}`);
   if (filter.expiringWithin !== undefined)
@@ -378,7 +378,7 @@ export class InitiativesQuery {
       });
     const order = orderOf(sort, context().locale);
     const limit = query.limit ?? PageQuery.DEFAULT_LIMIT;
-    const values = new Values();
+    const values = new Placeholders();
     const from = sourceOf(query, values);
     const where = conditionsOf(query, values).map((condition) => condition.sql);
     const direction = order.descending ? 'desc' : 'asc';
@@ -407,7 +407,7 @@ export class InitiativesQuery {
 
   /** Counts for each value of each facet. */
   async facets(filter: InitiativeFilter): Promise<Facets> {
-    const values = new Values();
+    const values = new Placeholders();
     const from = sourceOf(filter, values);
     const conditions = conditionsOf(filter, values);
     const under = (facet: string | null): string => {
@@ -436,30 +436,37 @@ export class InitiativesQuery {
    * @param columns of `initiatives i`; written by us, never by who asks
    */
   async every<T extends Record<string, unknown>>(filter: InitiativeFilter, columns: string): Promise<T[]> {
-    const values = new Values();
+    const values = new Placeholders();
     const from = sourceOf(filter, values);
     const where = conditionsOf(filter, values).map((condition) => condition.sql);
     return this.db.query<T>(
       `select ${columns} from ${from} ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by i.id`,
-      values.all,
+      values.values,
     );
   }
 
-  async #read<T extends Record<string, unknown>>(sql: string, values: Values): Promise<T[]> {
+  async #read<T extends Record<string, unknown>>(sql: string, values: Placeholders): Promise<T[]> {
     let statement = shapes.get(sql);
     if (!statement) {
-      if (shapes.size >= PREPARED_SHAPES) return this.db.query<T>(sql, values.all);
+      if (shapes.size >= PREPARED_SHAPES) return this.db.query<T>(sql, values.values);
       statement = named(
         `initiatives.list.${createHash('sha256').update(sql).digest('hex').slice(0, 16)}`,
         sql,
       );
       shapes.set(sql, statement);
     }
-    return this.db.read<T>(statement, values.all);
+    return this.db.read<T>(statement, values.values);
   }
 }
 
-function sourceOf(filter: InitiativeFilter, values: Values): string {
+/** Ids of the records under a filter, as SQL for statements of other rooms. */
+export function matching(filter: InitiativeFilter, values: Placeholders): string {
+  const from = sourceOf(filter, values);
+  const where = conditionsOf(filter, values).map(({ sql }) => sql);
+  return `select i.id from ${from} ${where.length > 0 ? `where ${where.join(' and ')}` : ''}`;
+}
+
+function sourceOf(filter: InitiativeFilter, values: Placeholders): string {
   return filter.q
     ? `search_initiatives(${values.add(filter.q)}) found join initiatives i on i.id = found.initiative_id`
     : 'initiatives i';

@@ -1,0 +1,279 @@
+import { FIRST_SET, STAGES } from '../src/inclusion/criteria/criteria.words.js';
+import type { PortfolioView } from '../src/inclusion/portfolio/portfolio.dto.js';
+import { startApp, type Running } from './support/app.js';
+import { foundOffice, type TestOffice, type TestPerson } from './support/office.js';
+import { asOwner } from './support/owner.js';
+
+/** Always the same chances, so that a failure can be looked at again. */
+function chances(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+    return state / 4_294_967_296;
+  };
+}
+
+interface Mark extends Record<string, unknown> {
+  initiative_id: string;
+  criterion: string;
+  stage: string;
+  state: string;
+  score: number | null;
+  above_ceiling: boolean;
+  complete: boolean;
+}
+
+const KINDS = ['twinning', 'project', 'agreement'];
+const THEMES = ['culture', 'health', 'mobility', 'education'];
+
+describe('portfolio', () => {
+  let running: Running;
+  let theirs: TestOffice;
+  let office: TestOffice;
+  let records: { id: string; kind: string; themes: string[] }[];
+
+  beforeAll(async () => {
+    running = await startApp();
+    theirs = await foundOffice(running);
+    office = await foundOffice(running);
+    records = [];
+    const { officer } = office.people;
+    for (let place = 0; place < 24; place += 1) {
+      const kind = KINDS[place % 3] ?? 'project';
+      const themes = THEMES.filter((_, at) => (place >> at) % 2 === 1);
+      const { body } = await officer.fetch<{ id: string }>('/initiatives', {
+        body: {
+          kind,
+          title: { es: `Registro ${place}` },
+          themes,
+          levels: [{ level: 'municipal', role: 'Coordina' }],
+        },
+      });
+      records.push({ id: body.id, kind, themes });
+    }
+    // Marks are written as they come, whatever they rest on: what is counted here is what is kept of them.
+    await asOwner(
+      running,
+      `do $$ declare t record; begin
+         for t in select tgname from pg_trigger where tgrelid = 'assessments'::regclass and not tgisinternal
+           and tgname not like 'assessments_kept%' loop
+           execute format('alter table assessments disable trigger %I', t.tgname);
+         end loop; end $$`,
+    );
+  });
+  afterAll(() => running.stop());
+
+  const ask = async (person: TestPerson, query = ''): Promise<PortfolioView> => {
+    const answer = await person.fetch<PortfolioView>(`/portfolio${query}`);
+    expect(answer.status).toBe(200);
+    return answer.body;
+  };
+
+  it('says nothing was looked at before anything was, instead of zero', async () => {
+    const { coverage, shares, groups, withheld } = await ask(office.people.reader);
+    expect(coverage).toMatchObject({ records: 24, looked: 0, share: 0 });
+    expect(coverage.stages.map(({ stage, asked }) => [stage, asked])).toEqual(
+      STAGES.map((stage) => [stage, 24 * 27]),
+    );
+    expect(shares).toMatchObject({ score0: null, evidence: null, confirmation: null });
+    expect(groups?.every(({ reachedByNothing }) => reachedByNothing)).toBe(true);
+    expect(withheld).toBe(0);
+    expect((await ask(theirs.people.reader)).coverage.records).toBe(0);
+  });
+
+  it('keeps what random marks come to, and counts them as a direct count does', async () => {
+    const chance = chances(4);
+    const pick = <T>(list: readonly T[]): T => list[Math.floor(chance() * list.length)] as T;
+    const criteria = await asOwner<{ code: string }>(
+      running,
+      'select code from criteria where set_id = $1 order by position',
+      [FIRST_SET],
+    );
+    for (let round = 0; round < 4; round += 1) {
+      const rows = Array.from({ length: 160 }, () => {
+        const state = chance() < 0.15 ? 'not_applicable' : 'scored';
+        return {
+          initiative: pick(records.slice(0, 20)).id,
+          criterion: pick(criteria).code,
+          stage: pick(STAGES),
+          state,
+          score: state === 'scored' ? pick([0, 0, 1, 2]) : null,
+          ceiling: pick([0, 1, 2, 2]),
+        };
+      });
+      await asOwner(
+        running,
+        `insert into assessments (id, office_id, initiative_id, set_id, criterion, stage, version, state, score, reason,
+           rationale, counterfactual, ceiling)
+         select distinct on (r.initiative, r.criterion, r.stage) gen_random_uuid(), $2::uuid, r.initiative, $3::uuid,
+           r.criterion, r.stage, 1, r.state, r.score, case when r.score is null then '{"es": "No"}'::jsonb end, '{}', '{}',
+           r.ceiling
+         from jsonb_to_recordset($1::jsonb) r(initiative uuid, criterion text, stage text, state text, score smallint,
+           ceiling smallint)
+         on conflict on constraint assessments_cell_unique do update set state = excluded.state, score = excluded.score,
+           reason = excluded.reason, ceiling = excluded.ceiling, version = assessments.version + 1`,
+        [JSON.stringify(rows), office.office.id, FIRST_SET],
+      );
+      await asOwner(running, `delete from assessments where office_id = $1 and random() < 0.2`, [
+        office.office.id,
+      ]);
+      const kept = await asOwner<{ wrong: number }>(
+        running,
+        `select count(*)::int as wrong from (
+           select i.id, m.cells, m.highest, m.looked, m.drifting from initiatives i
+             left join initiative_marks m on m.initiative_id = i.id and m.set_id = $1
+           except select i.id, r.cells, r.highest, r.looked, r.drifting from initiatives i
+             left join lateral record_marks(i.id, $1) r on true) differing`,
+        [FIRST_SET],
+      );
+      expect(kept[0]?.wrong).toBe(0);
+    }
+    for (const query of ['', '?kind=twinning', '?theme=health,culture', '?q=Registro']) {
+      const view = await ask(office.people.auditor, query);
+      const among = new Set(
+        records
+          .filter(({ kind }) => !query.includes('kind') || kind === 'twinning')
+          .filter(
+            ({ themes }) => !query.includes('theme') || themes.some((theme) => /health|culture/.test(theme)),
+          )
+          .map(({ id }) => id),
+      );
+      const marks = (
+        await asOwner<Mark>(running, 'select * from assessments where office_id = $1', [office.office.id])
+      ).filter((mark) => among.has(mark.initiative_id));
+      expect(view.coverage.records).toBe(among.size);
+      expect(view.coverage.looked).toBe(new Set(marks.map((mark) => mark.initiative_id)).size);
+      expect(view.shares?.marks).toEqual({
+        assessed: marks.length,
+        notApplicable: marks.filter(({ state }) => state === 'not_applicable').length,
+        score0: marks.filter(({ score }) => score === 0).length,
+        score1: marks.filter(({ score }) => score === 1).length,
+        score2: marks.filter(({ score }) => score === 2).length,
+        claimed: marks.filter(({ score }) => (score ?? 0) >= 1).length,
+        shown: marks.filter(({ complete }) => complete).length,
+        aboveCeiling: marks.filter(({ above_ceiling }) => above_ceiling).length,
+      });
+      for (const row of view.matrix ?? [])
+        for (const cell of row.stages) {
+          const own = marks.filter(
+            ({ criterion, stage }) => criterion === row.criterion && stage === cell.stage,
+          );
+          expect(cell).toMatchObject({
+            assessed: own.length,
+            unassessed: among.size - own.length,
+            claimed: own.filter(({ score }) => (score ?? 0) >= 1).length,
+          });
+        }
+      expect(view.kinds?.reduce((so, { records: number }) => so + number, 0)).toBe(among.size);
+      expect(view.years?.reduce((so, { looked }) => so + looked, 0)).toBe(view.coverage.looked);
+    }
+  });
+
+  it('opens the records behind each figure in the list', async () => {
+    const { officer } = office.people;
+    const view = await ask(officer);
+    const behind = async (filter: string): Promise<number> =>
+      (await officer.fetch<{ total: number }>(`/initiatives/facets?${filter}`)).body.total;
+    const figures = ['assessed', 'unassessed', 'notApplicable', 'score0', 'score1', 'score2', 'claimed', 'shown', 'aboveCeiling', 'drifting'] as const; // prettier-ignore
+    const row = view.matrix?.find(({ criterion }) => criterion === 'people.women');
+    for (const cell of row?.stages ?? [])
+      for (const figure of figures)
+        expect([figure, await behind(`mark=people.women:${cell.stage}:${figure}`)]).toEqual([
+          figure,
+          cell[figure],
+        ]);
+    for (const { value, criteria } of view.kinds ?? [])
+      for (const { criterion, claimed } of criteria.slice(0, 3))
+        expect(await behind(`kind=${value}&mark=${criterion}:any:claimed`)).toBe(claimed);
+    expect(await behind('mark=any:any:drifting')).toBe(view.drift?.records);
+    expect(await behind('mark=any:any:unassessed')).toBe(view.coverage.records - view.coverage.looked);
+    const [year] = view.years ?? [];
+    expect(await behind(`year=${year?.value}`)).toBe(year?.records);
+  });
+
+  it('adds up the money of each currency, whoever claims what', async () => {
+    const { officer, reader } = office.people;
+    for (const [place, share] of [
+      [0, '40'],
+      [1, undefined],
+      [22, '50'],
+    ] as const)
+      await officer.fetch(`/initiatives/${records[place]?.id}/contributions`, {
+        body: {
+          kind: 'money',
+          year: 2026,
+          currency: place === 22 ? 'EUR' : 'MXN',
+          planned: '1000.01',
+          ...(share && { share, shareMethod: { es: 'Por personas' } }),
+        },
+      });
+    const { budget } = await ask(reader, '?parts=budget');
+    expect(budget?.map(({ currency }) => currency)).toEqual(['EUR', 'MXN']);
+    for (const { stages } of budget ?? [])
+      for (const { total, marked, unmarked, unscreened } of Object.values(stages))
+        expect(Number(marked) + Number(unmarked) + Number(unscreened)).toBeCloseTo(Number(total), 6);
+    // Nobody looked at record 22: its share is no claim.
+    expect(budget?.[0]?.stages.planned).toEqual({
+      total: '1000.01',
+      marked: '0.00',
+      unmarked: '0.00',
+      unscreened: '1000.01',
+    });
+    expect(budget?.[1]?.stages.planned.total).toBe('2000.02');
+  });
+
+  it('gives each table as CSV, and leaves figures of a few people out for the public', async () => {
+    const { officer, reader } = office.people;
+    await officer.fetch(`/initiatives/${records[0]?.id}/activities`, {
+      body: {
+        kind: 'training',
+        title: { es: '=cmd()' },
+        from: '2025-03-01',
+        state: 'done',
+        peopleReached: {
+          total: 60,
+          disaggregation: [
+            { by: 'group', code: 'women', value: 40 },
+            { by: 'group', code: 'migrants', value: 7 },
+          ],
+        },
+      },
+    });
+    const people = async (as: string): Promise<unknown> =>
+      (await ask(reader, `?parts=groups&as=${as}`)).groups
+        ?.filter(({ group }) => ['women', 'migrants', 'youth'].includes(group))
+        .map(({ group, people: number }) => [group, number]);
+    expect(await people('office')).toEqual(expect.arrayContaining([['migrants', 7], ['women', 40], ['youth', 0]])); // prettier-ignore
+    expect(await people('public')).toEqual(expect.arrayContaining([['migrants', null], ['women', 40]])); // prettier-ignore
+    for (const table of [
+      'coverage',
+      'matrix',
+      'groups',
+      'budget',
+      'kinds',
+      'years',
+      'themes',
+      'countries',
+      'departments',
+    ]) {
+      const csv = await reader.fetch<string>(`/portfolio/tables/${table}.csv`);
+      expect(csv.status).toBe(200);
+      expect(csv.headers.get('Content-Type')).toContain('text/csv');
+    }
+    const matrix = await reader.fetch<string>('/portfolio/tables/matrix.csv?kind=project');
+    expect(matrix.body.split('\r\n').filter((line) => line !== '')).toHaveLength(1 + 28 * 4);
+    expect((await reader.fetch('/portfolio/tables/nothing.csv')).status).toBe(404);
+  });
+
+  it('refuses what it does not know, and names it', async () => {
+    const { reader } = office.people;
+    const wrong = await reader.fetch<{ errors: { pointer: string }[] }>(
+      '/portfolio?mark=people.women:design:maybe&parts=all',
+    );
+    expect(wrong.status).toBe(400);
+    expect(wrong.body.errors.map(({ pointer }) => pointer).sort()).toEqual(
+      expect.arrayContaining([expect.stringContaining('mark'), expect.stringContaining('parts')]),
+    );
+    expect((await reader.fetch(`/portfolio?set=${records[0]?.id}`)).status).toBe(404);
+  });
+});

@@ -196,6 +196,8 @@ const ACCESS: Readonly<Record<string, string>> = {
   'GET /people/me': 'signed-in',
   'PATCH /people/me': 'session',
   'PUT /people/me/password': 'session',
+  'GET /portfolio': 'all',
+  'GET /portfolio/tables/:table.csv': 'all',
   'GET /problems/:slug': 'public',
   'GET /procedure-steps/:id': 'all',
   'PATCH /procedure-steps/:id': 'coordinator officer',

@@ -214,6 +214,10 @@ export class Audits1700000000033 implements MigrationInterface {
         audit uuid := case when tg_op = 'DELETE' then old.audit_id else new.audit_id end;
         now_in text := (select state from audits where id = audit);
       begin
+        -- Asked before the policies are, so that what another office asks for is refused as everywhere.
+        if tg_op = 'UPDATE' and new.office_id <> old.office_id then
+          raise exception 'Rows stay with their office' using errcode = '42501';
+        end if;
         if now_in is null or now_in <> all (tg_argv) then
           raise exception 'Audit % is in stage %', audit, now_in using errcode = 'TV004', constraint =
             case now_in when 'closed' then 'audits_closed_check' else 'audits_stage_check' end;
@@ -227,10 +231,13 @@ export class Audits1700000000033 implements MigrationInterface {
       ${writtenIn('audit_office_marks', 'fieldwork')}
 
       create function keep_audit_sample() returns trigger language plpgsql as $$
+      declare
+        now_in text := (select state from audits
+          where id = case when tg_op = 'DELETE' then old.audit_id else new.audit_id end);
       begin
-        if (select state from audits where id = case when tg_op = 'DELETE' then old.audit_id else new.audit_id end)
-            <> 'planned' then
-          raise exception 'The sample has been drawn' using errcode = 'TV004', constraint = 'audits_stage_check';
+        if now_in is distinct from 'planned' then
+          raise exception 'The sample has been drawn' using errcode = 'TV004', constraint =
+            case now_in when 'closed' then 'audits_closed_check' else 'audits_stage_check' end;
         end if;
         return case when tg_op = 'DELETE' then old else new end;
       end $$;
@@ -306,7 +313,8 @@ export class Audits1700000000033 implements MigrationInterface {
       create policy audit_office_marks_withheld on audit_office_marks as restrictive to ${ROLES.app}
         using (initiative_id not in (select unnest(withheld_initiatives())));
       create policy journal_blind on journal as restrictive for select to ${ROLES.app} using (
-        (subject_type <> 'assessment' or initiative_id not in (select unnest(withheld_initiatives())))
+        (subject_type not in ('assessment', 'finding') or initiative_id is null
+          or initiative_id not in (select unnest(withheld_initiatives())))
         and (subject_type <> 'audit_sheet' or subject_id not in (select unnest(sealed_sheets()))));
 
       -- The chain is proved over all entries, those too that the person may not read.

@@ -10,6 +10,7 @@ import { HttpModule } from './platform/http/http.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 import { JournalModule } from './platform/journal/journal.module.js';
 import { MailModule } from './platform/mail/mail.module.js';
+import { PrintingModule } from './platform/printing/printing.module.js';
 import { StorageModule } from './platform/storage/storage.module.js';
 import { ActivitiesModule } from './registry/activities/activities.module.js';
 import { CalendarModule } from './registry/calendar/calendar.module.js';
@@ -40,6 +41,7 @@ export class AppModule {
         JobsModule,
         MailModule,
         StorageModule,
+        PrintingModule,
         HealthModule,
         // identity
         IdentityModule,

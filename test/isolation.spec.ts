@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Routes } from '../src/identity/access/routes.js';
+import { FIRST_SET } from '../src/inclusion/criteria/criteria.words.js';
 import { Db } from '../src/platform/db/db.js';
 import { startApp, type Running } from './support/app.js';
 import { formText } from './support/contents.js';
 import { http } from './support/http.js';
 import { formWith } from './support/form.js';
+import { seedMarks } from './support/marks.js';
 import { foundOffice, type TestOffice, type TestPerson } from './support/office.js';
 import { asOwner } from './support/owner.js';
 import { until } from './support/until.js';
@@ -17,7 +19,7 @@ const OPEN = new Set(['journal_heads', 'migrations', 'partners']);
  * the office's slug: it may appear nowhere in what the other office is answered. A room with tables of its
  * own adds its rows here.
  */
-async function populate({ office, people }: TestOffice): Promise<void> {
+async function populate(running: Running, { office, people }: TestOffice, publicSet: string): Promise<void> {
   const { administrator, officer, coordinator } = people;
   const name = { es: `Cultura ${office.slug}` };
   await administrator.fetch('/departments', { body: { name }, headers: { 'Idempotency-Key': office.slug } });
@@ -34,6 +36,10 @@ async function populate({ office, people }: TestOffice): Promise<void> {
       partners: [{ partnerId: partner.body.id, role: 'partner' }],
     },
   });
+  await coordinator.fetch('/criteria-drafts', {
+    body: { slug: 'own', basedOn: publicSet, title: { es: `Criterios ${office.slug}` } },
+  });
+  await coordinator.fetch(`/criteria-sets/${publicSet}/adoption`, { method: 'PUT', body: { main: true } });
   await importList(officer, `Tie ${office.slug}`);
   const { id, version } = initiative.body;
   await officer.fetch(`/initiatives/${id}/contributions`, {
@@ -68,6 +74,7 @@ async function populate({ office, people }: TestOffice): Promise<void> {
   await officer.fetch(`/initiatives/${id}/activities`, {
     body: { kind: 'meeting', title: text, from: '2024', state: 'done', partnerIds: [partner.body.id] },
   });
+  await audit(running, { office, people }, id);
   const twinning = await officer.fetch<{ id: string }>('/initiatives', {
     body: { kind: 'twinning', title: { es: `Hermanamiento ${office.slug}` } },
   });
@@ -82,6 +89,41 @@ async function populate({ office, people }: TestOffice): Promise<void> {
     method: 'PUT',
     body: { year: 2024, decision: 'keep', reason: office.slug },
     version: 4,
+  });
+}
+
+/** A criteria set of a third office: what is published is for everybody, and an adoption is not. */
+async function publishSet({ people: { coordinator } }: TestOffice): Promise<string> {
+  const { body } = await coordinator.fetch<{ id: string }>('/criteria-drafts', {
+    body: { slug: 'open', basedOn: FIRST_SET },
+  });
+  const published = await coordinator.fetch<{ id: string }>(`/criteria-drafts/${body.id}/publication`, {
+    method: 'PUT',
+    version: 1,
+  });
+  return published.body.id;
+}
+
+/** An audit in fieldwork with a mark on each side. */
+async function audit(running: Running, { office, people }: TestOffice, initiativeId: string): Promise<void> {
+  const { coordinator, officer, administrator } = people;
+  // Whoever asks in this spec sees the audit's marks only as one of its team.
+  const auditor = administrator.actor.roles.includes('auditor') ? administrator : people.auditor;
+  const rationale = `Razón de ${office.slug}`;
+  await seedMarks(running, officer, [{ initiativeId, criterion: 'people.women', score: 0, rationale }]);
+  const opened = await coordinator.fetch<{ id: string }>('/audits', {
+    body: { title: { es: `Auditoría ${office.slug}` }, setId: FIRST_SET },
+  });
+  const path = `/audits/${opened.body.id}`;
+  const members = [{ personId: auditor.id, role: 'lead' }];
+  await coordinator.fetch(`${path}/team`, { method: 'PUT', body: { members }, version: 1 });
+  await coordinator.fetch(`${path}/sample`, { method: 'PUT', body: { method: 'all' }, version: 2 });
+  await coordinator.fetch(`${path}/fieldwork`, { method: 'PUT', body: {}, version: 3 });
+  const note = { es: `Visto ${office.slug}` };
+  await auditor.fetch(`${path}/sheets/${initiativeId}`, {
+    method: 'PUT',
+    body: { marks: [{ criterion: 'people.women', stage: 'design', state: 'scored', score: 0, note }] },
+    version: 1,
   });
 }
 
@@ -104,21 +146,10 @@ async function importList(officer: TestPerson, name: string): Promise<void> {
 const UNFILLED: readonly string[] = [
   'assessment_answers',
   'assessment_evidence',
-  'assessments',
-  'audit_assessments',
-  'audit_counters',
-  'audit_frames',
-  'audit_members',
-  'audit_office_marks',
-  'audit_samples',
-  'audits',
-  'criteria_drafts',
   'finding_checks',
   'finding_replies',
   'finding_steps',
   'findings',
-  'initiative_marks',
-  'office_criteria_sets',
   'renewal_passings',
 ];
 
@@ -149,8 +180,9 @@ describe('isolation', () => {
     ours = await foundOffice(running, {
       roles: { administrator: ['administrator', 'coordinator', 'officer', 'auditor', 'reader'] },
     });
-    await populate(theirs);
-    await populate(ours);
+    const publicSet = await publishSet(await foundOffice(running));
+    await populate(running, theirs, publicSet);
+    await populate(running, ours, publicSet);
     tables = await asOwner<Table>(
       running,
       `select c.relname as name, c.relrowsecurity and c.relforcerowsecurity

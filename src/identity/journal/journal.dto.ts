@@ -25,7 +25,7 @@ export class ListJournal extends IntersectionType(JournalFilter, PageQuery) {}
 /** One entry of the journal. */
 export class JournalEntry {
   id: string;
-  /** Place in the office's chain, from 1, without gaps. */
+  /** Place in the office's chain, from 1, without gaps; entries that are not yours to see yet leave gaps in what you read. */
   position: number;
   at: string;
   /** What was done, e.g. `initiative.approved`. */

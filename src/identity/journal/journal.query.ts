@@ -60,10 +60,7 @@ export class JournalQuery {
   /** Computes the whole chain again. */
   async verify(): Promise<JournalVerification> {
     const [chain] = await this.db.query<{ entries: number; broken: string | null; last: string | null }>(
-      `select count(*)::int as entries, first_broken_journal_entry() as broken,
-         (select encode(hash, 'hex') from journal where office_id = (select current_office())
-          order by position desc limit 1) as last
-       from journal where office_id = (select current_office())`,
+      `select entries::int, first_broken as broken, last_hash as last from journal_chain()`,
     );
     const firstBroken = chain?.broken ? Number(chain.broken) : null;
     return {

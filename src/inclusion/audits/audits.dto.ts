@@ -211,6 +211,25 @@ export class ProgressView {
   done: number;
 }
 
+/** A step of the plan as it is shown. */
+export class PlanStepView {
+  what: Texts;
+  due: string | null;
+  personId: string | null;
+}
+
+/** The plan as it is shown. */
+export class PlanView {
+  methods: Texts;
+  steps: PlanStepView[];
+}
+
+/** Who leads an audit. */
+export class LeadView {
+  personId: string;
+  name: string;
+}
+
 /** The criteria set that an audit judges by. */
 export class SetOfAudit {
   id: string;
@@ -239,7 +258,7 @@ export class AuditSummary {
   sheets: number;
   done: number;
   /** Who leads it; null: nobody yet. */
-  lead: { personId: string; name: string } | null;
+  lead: LeadView | null;
 }
 
 /** A page of the list. */
@@ -256,7 +275,7 @@ export class AuditView extends OmitType(AuditSummary, ['sheets', 'done', 'lead']
   @ApiProperty({ type: 'object', additionalProperties: true })
   scope: Record<string, unknown>;
   set: SetOfAudit;
-  plan: { methods: Texts; steps: { what: Texts; due: string | null; personId: string | null }[] };
+  plan: PlanView;
   team: MemberView[];
   /** Null until a sample was drawn. */
   sampling: SamplingView | null;

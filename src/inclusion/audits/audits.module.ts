@@ -5,13 +5,19 @@ import { RecordModule } from '../../registry/record/record.module.js';
 import { CriteriaModule } from '../criteria/criteria.module.js';
 import { AuditAssessment, Audit, AuditFrame, AuditMember, AuditSample } from './audit.entity.js';
 import { AuditGates } from './audit.gates.js';
+import { AuditsController } from './audits.controller.js';
 import { AuditsQuery } from './audits.query.js';
 import { AuditsService } from './audits.service.js';
+import { ClosingService } from './closing.service.js';
 import { ComparisonQuery } from './comparison.query.js';
 import { FrameQuery } from './frame.query.js';
 import { ReportChapters } from './report.chapters.js';
+import { ReportsController } from './reports.controller.js';
+import { ReportsQuery } from './reports.query.js';
+import { SheetsController } from './sheets.controller.js';
 import { SheetsQuery } from './sheets.query.js';
 import { SheetsService } from './sheets.service.js';
+import { StagesController } from './stages.controller.js';
 
 /** Somebody else looks: plan, lot, blind marks, comparison, report. */
 @Module({
@@ -21,6 +27,7 @@ import { SheetsService } from './sheets.service.js';
     InitiativesModule,
     RecordModule,
   ],
+  controllers: [AuditsController, StagesController, SheetsController, ReportsController],
   providers: [
     AuditsService,
     AuditsQuery,
@@ -28,6 +35,8 @@ import { SheetsService } from './sheets.service.js';
     SheetsService,
     SheetsQuery,
     ComparisonQuery,
+    ClosingService,
+    ReportsQuery,
     AuditGates,
     ReportChapters,
   ],

@@ -486,7 +486,7 @@ export class AuditsService {
   async #check({ setId, scope, fieldworkFrom, fieldworkUntil }: AuditWords): Promise<void> {
     const faults: Fault[] = this.frames.faultsOf(scope);
     if (fieldworkFrom !== null && fieldworkUntil !== null && fieldworkUntil < fieldworkFrom)
-      faults.push({ pointer: '/fieldworkUntil', code: 'validation.endsBeforeItBegins' });
+      faults.push({ pointer: '/fieldworkUntil', code: 'validation.fieldworkEndsFirst' });
     try {
       await this.criteria.set(setId);
     } catch (fault) {

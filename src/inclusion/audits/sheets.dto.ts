@@ -134,6 +134,12 @@ export class AuditOfSheet {
   state: AuditState;
 }
 
+/** A cell of a sheet. */
+export class CellOfSheet {
+  criterion: string;
+  stage: Stage;
+}
+
 /** All that an auditor needs to judge one record, and what was judged. */
 export class SheetView {
   initiativeId: string;
@@ -153,7 +159,7 @@ export class SheetView {
   evidence: EvidenceOfSheet[];
   marks: MarkOfSheet[];
   /** Cells without a mark: the sheet is done when there is none. */
-  missing: { criterion: string; stage: Stage }[];
+  missing: CellOfSheet[];
   /** What you may do with it now. */
   may: ('save' | 'finish' | 'reopen')[];
 }

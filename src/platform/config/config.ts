@@ -125,6 +125,9 @@ export class Config {
   @IsUrl({ protocols: ['tcp'], require_tld: false, require_protocol: true, require_port: true })
   CLAMD_URL?: string;
 
+  /** The Chromium that prints PDF; without it the places where systems keep one are looked through. */
+  @Transform(text) @IsOptional() @IsString() CHROMIUM_PATH?: string;
+
   /** Address under which people reach the product, without a slash at the end. */
   get publicUrl(): string {
     return (this.PUBLIC_URL ?? `http://localhost:${this.PORT}`).replace(/\/+$/, '');
@@ -188,6 +191,7 @@ export function loadWorkerConfig(env: Record<string, string | undefined> = proce
 }
 
 const OPTIONAL = [
+  'CHROMIUM_PATH',
   'S3_URL',
   'S3_BUCKET',
   'S3_ACCESS_KEY_ID',

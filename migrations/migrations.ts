@@ -20,6 +20,7 @@ import { Assessments1700000000031 } from './0031-assessments.js';
 import { Portfolio1700000000032 } from './0032-portfolio.js';
 import { Audits1700000000033 } from './0033-audits.js';
 import { Findings1700000000034 } from './0034-findings.js';
+import { Views1700000000040 } from './0040-views.js';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Portfolio1700000000032,
   Audits1700000000033,
   Findings1700000000034,
+  Views1700000000040,
 ];

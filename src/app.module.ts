@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ExportsModule } from './exchange/exports/exports.module.js';
 import { ImportsModule } from './exchange/imports/imports.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { InclusionModule } from './inclusion/inclusion.module.js';
@@ -25,6 +26,7 @@ import { PartnersModule } from './registry/partners/partners.module.js';
 import { ProceduresModule } from './registry/procedures/procedures.module.js';
 import { RecordModule } from './registry/record/record.module.js';
 import { VitalityModule } from './registry/vitality/vitality.module.js';
+import { ViewsModule } from './registry/views/views.module.js';
 
 /** The whole product. Floors from below; see HOUSE in CONTRIBUTING.md. */
 @Module({})
@@ -59,10 +61,12 @@ export class AppModule {
         VitalityModule,
         RecordModule,
         CalendarModule,
+        ViewsModule,
         // inclusion
         InclusionModule,
         // exchange
         ImportsModule,
+        ExportsModule,
       ],
     };
   }

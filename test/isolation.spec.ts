@@ -23,6 +23,7 @@ async function populate(running: Running, { office, people }: TestOffice, public
   const { administrator, officer, coordinator } = people;
   const name = { es: `Cultura ${office.slug}` };
   await administrator.fetch('/departments', { body: { name }, headers: { 'Idempotency-Key': office.slug } });
+  await administrator.fetch('/views', { body: { name: `Vista ${office.slug}`, shared: true } });
   await administrator.fetch('/invitations', {
     body: { email: `guest@${office.slug}.example`, roles: ['reader'] },
   });

@@ -61,3 +61,23 @@ export const IATI_STATUS: Readonly<Record<State, string>> = {
   completed: '4',
   terminated: '5',
 };
+
+/** Columns that the list can be shown with, on a screen or in a file of it. */
+export const LIST_COLUMNS = [
+  'reference',
+  'title',
+  'kind',
+  'state',
+  'partners',
+  'countries',
+  'themes',
+  'department',
+  'visibility',
+  'instruments',
+  'signed',
+  'expires',
+  'vitality',
+  'lastActivity',
+  'revised',
+] as const;
+export type ListColumn = (typeof LIST_COLUMNS)[number];

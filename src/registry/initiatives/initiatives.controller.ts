@@ -14,6 +14,8 @@ import {
 import { Facets, InitiativeFilter, ListInitiatives } from './initiatives.filter.dto.js';
 import { InitiativesQuery } from './initiatives.query.js';
 import { InitiativesService } from './initiatives.service.js';
+import { Places } from './places.dto.js';
+import { PlacesQuery } from './places.query.js';
 
 /** Initiatives: agreements, twinnings and projects of the office. */
 @ApiTags('initiatives')
@@ -22,6 +24,7 @@ export class InitiativesController {
   constructor(
     private readonly initiatives: InitiativesService,
     private readonly query: InitiativesQuery,
+    private readonly map: PlacesQuery,
   ) {}
 
   /** Lists initiatives, newest change first, or the best match first with `q`. */
@@ -36,6 +39,13 @@ export class InitiativesController {
   @Get('facets')
   facets(@Query() filter: InitiativeFilter): Promise<Facets> {
     return this.query.facets(filter);
+  }
+
+  /** Where the partners are, under the same filters as the list: for a map. */
+  @Requires('initiatives.read')
+  @Get('places')
+  places(@Query() filter: InitiativeFilter): Promise<Places> {
+    return this.map.places(filter);
   }
 
   /** Registers an initiative as a draft and gives it the office's next reference. */

@@ -15,12 +15,13 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateNested,
 } from 'class-validator';
 import { IsCountry } from '../../platform/codes/countries.js';
 import { IsLanguageTag } from '../../platform/codes/languages.js';
 import { IsSdgGoal, IsSdgTarget } from '../../platform/codes/sdg.js';
 import { IsEdtf } from '../../platform/dates/edtf.js';
-import { Flag, List } from '../../platform/http/query.js';
+import { Flag, Json, List } from '../../platform/http/query.js';
 import { PageQuery } from '../../platform/http/pages.js';
 import { VITALITIES, type Vitality } from './initiative.vitality.js';
 import {
@@ -33,13 +34,10 @@ import {
   VISIBILITIES,
 } from './initiative.words.js';
 
-const SORTS = ['revised', '-revised', 'reference', '-reference', 'title', '-title', 'signed', '-signed', 'expires', '-expires', 'activity', '-activity', 'relevance'] as const; // prettier-ignore
+export const SORTS = ['revised', '-revised', 'reference', '-reference', 'title', '-title', 'signed', '-signed', 'expires', '-expires', 'activity', '-activity', 'relevance'] as const; // prettier-ignore
 
-/** Filters of the list; several combine by "and", several values of one by "or" (`?kind=twinning,project`). */
-export class InitiativeFilter {
-  /** Words to find in titles, summaries, benefits, references, names of partners and texts; beginnings of words are enough, accents do not matter, "…" keeps words together, -word leaves out. */
-  @IsOptional() @IsString() @IsNotEmpty() @MaxLength(300) q?: string;
-
+/** Conditions on a record; several combine by "and", several values of one by "or". */
+export class FilterGroup {
   @IsOptional() @List() @IsArray() @IsIn(KINDS, { each: true }) kind?: string[];
   @IsOptional() @List() @IsArray() @IsIn(STATES, { each: true }) state?: string[];
   @IsOptional() @List() @IsArray() @IsIn(THEMES, { each: true }) theme?: string[];
@@ -127,6 +125,35 @@ export class InitiativeFilter {
   @IsOptional() @IsUUID() markSet?: string;
   /** Has words that the wording rule points at. */
   @IsOptional() @Flag() @IsBoolean() hasNotices?: boolean;
+}
+
+/** Groups of one filter. */
+const MOST_GROUPS = 10;
+
+/** Filters of the list; several combine by "and", several values of one by "or" (`?kind=twinning,project`). */
+export class InitiativeFilter extends FilterGroup {
+  /** Words to find in titles, summaries, benefits, references, names of partners and texts; beginnings of words are enough, accents do not matter, "…" keeps words together, -word leaves out. */
+  @IsOptional() @IsString() @IsNotEmpty() @MaxLength(300) q?: string;
+
+  /**
+   * Groups of conditions, at most 10: beside the other filters, a record meets all conditions of at least one of
+   * them. In an address it is written as JSON: `anyOf=[{"kind":["twinning"],"country":["FR"]},{"theme":["health"]}]`.
+   * A group without conditions counts for nothing.
+   */
+  @IsOptional()
+  @Json(() => FilterGroup)
+  @IsArray()
+  @ArrayMaxSize(MOST_GROUPS)
+  @ValidateNested({ each: true })
+  anyOf?: FilterGroup[];
+
+  /** Groups of conditions, at most 10: what meets all conditions of one of them is left out. JSON as in `anyOf`. */
+  @IsOptional()
+  @Json(() => FilterGroup)
+  @IsArray()
+  @ArrayMaxSize(MOST_GROUPS)
+  @ValidateNested({ each: true })
+  noneOf?: FilterGroup[];
 }
 
 /** Filters, order and place of the list. */

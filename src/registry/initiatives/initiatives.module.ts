@@ -8,11 +8,14 @@ import { InitiativesController } from './initiatives.controller.js';
 import { InitiativesQuery } from './initiatives.query.js';
 import { InitiativesService } from './initiatives.service.js';
 import { LifecycleController } from './lifecycle.controller.js';
+import { PlacesQuery } from './places.query.js';
+import { TogetherController } from './together.controller.js';
+import { TogetherService } from './together.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Initiative]), PartnersModule],
-  controllers: [InitiativesController, LifecycleController],
-  providers: [InitiativesService, InitiativesQuery, InitiativeClosings],
+  controllers: [InitiativesController, TogetherController, LifecycleController],
+  providers: [InitiativesService, InitiativesQuery, InitiativeClosings, PlacesQuery, TogetherService],
   exports: [InitiativesService, InitiativesQuery, InitiativeClosings],
 })
 export class InitiativesModule {

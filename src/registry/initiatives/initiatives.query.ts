@@ -22,7 +22,7 @@ import {
 import { conditionsOfRooms } from './initiative.filters.js';
 import { IATI_STATUS } from './initiative.words.js';
 import type { InitiativePage, InitiativeSummary, InitiativeView, PartCounts } from './initiatives.dto.js';
-import type { Facets, InitiativeFilter, ListInitiatives } from './initiatives.filter.dto.js';
+import type { Facets, FilterGroup, InitiativeFilter, ListInitiatives } from './initiatives.filter.dto.js';
 
 /** Today for the office: what ends today in Mexico has ended in Tokyo. */
 export const TODAY = '(select current_today())';
@@ -254,8 +254,25 @@ export const YEAR = `coalesce(
   (select extract(year from min(x.signed_from))::int from instruments x where x.initiative_id = i.id),
   extract(year from i.registered_at)::int)`;
 
-/** The filter as SQL over `initiatives i`. */
+/** The filter as SQL over `initiatives i`. Groups belong to no facet: they narrow every count. */
 function conditionsOf(filter: InitiativeFilter, values: Placeholders): Condition[] {
+  const conditions = conditionsOfGroup(filter, values);
+  const anyOf = groupsOf(filter.anyOf, values);
+  const noneOf = groupsOf(filter.noneOf, values);
+  if (anyOf.length > 0) conditions.push({ facet: null, sql: `(${anyOf.join(' or ')})` });
+  // A condition on what a record does not have is null, and null is not met.
+  if (noneOf.length > 0) conditions.push({ facet: null, sql: `(${noneOf.join(' or ')}) is not true` });
+  return conditions;
+}
+
+function groupsOf(groups: readonly FilterGroup[] | undefined, values: Placeholders): string[] {
+  return (groups ?? [])
+    .map((group) => conditionsOfGroup(group, values).map(({ sql }) => sql))
+    .filter((conditions) => conditions.length > 0)
+    .map((conditions) => `(${conditions.join(' and ')})`);
+}
+
+function conditionsOfGroup(filter: FilterGroup, values: Placeholders): Condition[] {
   const conditions: Condition[] = [];
   const add = (facet: string | null, sql: string): void => {
     conditions.push({ facet, sql });

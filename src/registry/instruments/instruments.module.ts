@@ -8,12 +8,14 @@ import { InstrumentGates } from './instrument.gates.js';
 import { InstrumentsController, InstrumentsOfInitiativeController } from './instruments.controller.js';
 import { InstrumentsQuery } from './instruments.query.js';
 import { InstrumentsService } from './instruments.service.js';
+import { SpansController } from './spans.controller.js';
+import { SpansQuery } from './spans.query.js';
 
 /** Signed texts of initiatives. */
 @Module({
   imports: [TypeOrmModule.forFeature([Instrument]), InitiativesModule, PartnersModule],
-  controllers: [InstrumentsOfInitiativeController, InstrumentsController],
-  providers: [InstrumentsService, InstrumentsQuery, InstrumentGates],
+  controllers: [InstrumentsOfInitiativeController, SpansController, InstrumentsController],
+  providers: [InstrumentsService, InstrumentsQuery, SpansQuery, InstrumentGates],
   exports: [InstrumentsService, InstrumentsQuery, InstrumentGates],
 })
 export class InstrumentsModule {

@@ -3,6 +3,7 @@
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY web/package.json ./web/
 COPY scripts ./scripts
 RUN npm ci --no-audit --no-fund
 COPY . .
@@ -11,6 +12,7 @@ RUN npm run build
 FROM node:24-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY web/package.json ./web/
 COPY scripts ./scripts
 # The database is another container, so the embedded one stays behind.
 RUN npm ci --omit=dev --no-audit --no-fund \
@@ -29,7 +31,7 @@ ENV NODE_ENV=production \
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-COPY package.json LICENSE ./
+COPY package.json openapi.json LICENSE ./
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

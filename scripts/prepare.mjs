@@ -23,13 +23,14 @@ import { HeldElsewhere, takeLock } from './lock.mjs';
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const SOURCES = ['src', 'migrations', 'bench', 'nest-cli.json', 'package-lock.json'];
+const WEB_SOURCES = ['web', 'openapi.json', 'package-lock.json'];
 
 /**
  * Installs and builds what is missing or out of date. Two at once take turns.
  * @param {{ log?: (line: string) => void }} [options]
  */
 export async function prepare({ log = (line) => console.error(line) } = {}) {
-  if (!needsPackages() && !needsBuild()) return;
+  if (!needsPackages() && !needsBuild() && !needsWeb()) return;
   mkdirSync(join(root, 'dist'), { recursive: true });
   const lock = await waitForLock(log);
   try {
@@ -40,6 +41,10 @@ export async function prepare({ log = (line) => console.error(line) } = {}) {
     if (needsBuild()) {
       log('Building …');
       await build();
+    }
+    if (needsWeb()) {
+      log('Building the screens …');
+      await buildWeb();
     }
   } finally {
     lock.release();
@@ -61,6 +66,30 @@ function needsBuild() {
   if (built === 0 || !existsSync(join(root, 'dist', 'src'))) return true;
   const configurations = readdirSync(root).filter((name) => /^tsconfig.*\.json$/.test(name));
   return [...SOURCES, ...configurations].some((name) => newest(join(root, name)) > built);
+}
+
+function needsWeb() {
+  const built = changedAt(webStamp());
+  return built === 0 || WEB_SOURCES.some((name) => newest(join(root, name)) > built);
+}
+
+/** Outside of the folder that is served. */
+function webStamp() {
+  return join(root, 'dist', '.web-built');
+}
+
+async function buildWeb() {
+  rmSync(webStamp(), { force: true });
+  // Makes files among the sources, which must not look newer than what is built from them.
+  await run(
+    process.execPath,
+    [join(root, 'web', 'scripts', 'generate.mjs')],
+    'The description of the screens',
+  );
+  const begun = new Date();
+  await run(process.execPath, [join(root, 'web', 'scripts', 'build.mjs')], 'The build of the screens');
+  writeFileSync(webStamp(), '');
+  utimesSync(webStamp(), begun, begun);
 }
 
 /** Written after a build that went well; the compiler itself leaves alone what would come out the same. */
@@ -129,11 +158,12 @@ function run(command, args, name) {
   });
 }
 
-/** Folders count too: removing a file changes nothing else. */
+/** Folders count too: removing a file changes nothing else. What is written by a build is no source of it. */
 function newest(path) {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) return 0;
-  if (!found.isDirectory()) return path.endsWith('.spec.ts') ? 0 : found.mtimeMs;
+  if (!found.isDirectory()) return /\.(spec\.tsx?|gen(\.d)?\.ts|md)$/.test(path) ? 0 : found.mtimeMs;
+  if (path.endsWith('node_modules')) return 0;
   return readdirSync(path).reduce(
     (latest, name) => Math.max(latest, newest(join(path, name))),
     found.mtimeMs,

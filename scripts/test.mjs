@@ -31,6 +31,7 @@ process.exitCode = failed > 0 ? 1 : 0;
 async function checkTheText() {
   const checks = [
     ['types', 'typescript/bin/tsc', '--noEmit', '-p', '.', '--tsBuildInfoFile', 'dist/.types.tsbuildinfo'],
+    ['types of the screens', 'typescript/bin/tsc', '--noEmit', '-p', 'web'],
     ['lint', 'oxlint/bin/oxlint', '--type-aware'],
     ['format', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
   ];

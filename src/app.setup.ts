@@ -16,6 +16,7 @@ import { openContexts } from './platform/http/request-context.js';
 import { sendSecurityHeaders } from './platform/http/security-headers.js';
 import { passFormsOn } from './platform/storage/form-reading.js';
 import { openPlayground } from './playground.js';
+import { openWeb } from './web.js';
 
 /** Routes that stand outside /api/v1: probes, problem types, pages. */
 export const OUTSIDE_API = [
@@ -65,6 +66,7 @@ export async function createApp(config: Config, preview = false): Promise<NestFa
   passFormsOn(fastify);
   parseFormBodies(fastify);
   openPlayground(app);
+  openWeb(app);
   app.enableShutdownHooks();
   return app;
 }

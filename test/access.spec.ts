@@ -262,6 +262,7 @@ const ACCESS: Readonly<Record<string, string>> = {
   'DELETE /sessions/:id': 'session',
   'DELETE /sessions/current': 'session',
   'GET /sessions/oidc': 'public',
+  'GET /sessions/ways-in': 'public',
   'GET /sessions/oidc/callback': 'public',
   'GET /start/:token': 'public',
   'POST /start/:token': 'public',

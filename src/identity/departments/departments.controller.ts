@@ -1,10 +1,15 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Page } from '../../platform/http/pages.js';
 import { Id } from '../../platform/http/validation.js';
 import { SeenVersion } from '../../platform/http/versions.js';
 import { Requires } from '../access/requires.js';
-import { DepartmentView, ListDepartments, RegisterDepartment, ReviseDepartment } from './departments.dto.js';
+import {
+  DepartmentView,
+  ListDepartments,
+  RegisterDepartment,
+  ReviseDepartment,
+  DepartmentPage,
+} from './departments.dto.js';
 import { DepartmentsService } from './departments.service.js';
 
 /** Departments: the parts of the city's administration that initiatives name. */
@@ -16,7 +21,7 @@ export class DepartmentsController {
   /** Lists the departments of the office. */
   @Requires('departments.read')
   @Get()
-  list(@Query() query: ListDepartments): Promise<Page<DepartmentView>> {
+  list(@Query() query: ListDepartments): Promise<DepartmentPage> {
     return this.departments.list(query);
   }
 

@@ -40,3 +40,10 @@ export class DepartmentView {
     return { id, version, name, active };
   }
 }
+
+/** A page of departments. */
+export class DepartmentPage {
+  items: DepartmentView[];
+  /** Cursor of the next page; null on the last. Also as a Link header with rel="next". */
+  next: string | null;
+}

@@ -1,9 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Page } from '../../platform/http/pages.js';
 import { Id } from '../../platform/http/validation.js';
 import { Requires } from '../access/requires.js';
-import { InvitationView, Invite, ListInvitations } from './invitations.dto.js';
+import { InvitationView, Invite, ListInvitations, InvitationPage } from './invitations.dto.js';
 import { InvitationsService } from './invitations.service.js';
 
 /** Invitations: how people come into the office. */
@@ -15,7 +14,7 @@ export class InvitationsController {
   /** Lists invitations, the newest first. */
   @Requires('people.invite')
   @Get()
-  list(@Query() query: ListInvitations): Promise<Page<InvitationView>> {
+  list(@Query() query: ListInvitations): Promise<InvitationPage> {
     return this.invitations.list(query);
   }
 

@@ -72,3 +72,10 @@ export class InvitationToYouView {
   /** Whether the address is known here: then the password that belongs to it is asked for, and no name. */
   known: boolean;
 }
+
+/** A page of invitations. */
+export class InvitationPage {
+  items: InvitationView[];
+  /** Cursor of the next page; null on the last. Also as a Link header with rel="next". */
+  next: string | null;
+}

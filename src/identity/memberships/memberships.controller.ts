@@ -1,10 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Page } from '../../platform/http/pages.js';
 import { Id } from '../../platform/http/validation.js';
 import { SeenVersion } from '../../platform/http/versions.js';
 import { Requires } from '../access/requires.js';
-import { ListMemberships, MembershipView, ReviseMembership } from './memberships.dto.js';
+import { ListMemberships, MembershipView, ReviseMembership, MembershipPage } from './memberships.dto.js';
 import { MembershipsService } from './memberships.service.js';
 
 /** Memberships: the people of the office and their roles. New ones come by invitation. */
@@ -16,7 +15,7 @@ export class MembershipsController {
   /** Lists the people of the office. */
   @Requires('people.read')
   @Get()
-  list(@Query() query: ListMemberships): Promise<Page<MembershipView>> {
+  list(@Query() query: ListMemberships): Promise<MembershipPage> {
     return this.memberships.list(query);
   }
 

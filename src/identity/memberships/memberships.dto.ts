@@ -36,3 +36,10 @@ export class MembershipView {
   /** What you may do: `revise`, `end`. */
   may: string[];
 }
+
+/** A page of memberships. */
+export class MembershipPage {
+  items: MembershipView[];
+  /** Cursor of the next page; null on the last. Also as a Link header with rel="next". */
+  next: string | null;
+}

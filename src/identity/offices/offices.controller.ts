@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { currentActor } from '../../platform/context/context.js';
 import { SeenVersion } from '../../platform/http/versions.js';
 import { Requires } from '../access/requires.js';
-import { OfficeView, OwnOfficeView, ReviseOffice } from './offices.dto.js';
+import { OfficeView, ReviseOffice, OwnOffices } from './offices.dto.js';
 import { OfficesService } from './offices.service.js';
 
 /** Offices: the one that you work for, and the others that you belong to. */
@@ -15,7 +15,7 @@ export class OfficesController {
   /** The offices that you belong to; with a token, the one that it is for. */
   @Requires('signed-in')
   @Get()
-  async mine(): Promise<{ items: OwnOfficeView[] }> {
+  async mine(): Promise<OwnOffices> {
     const actor = currentActor();
     const all = await this.offices.of(actor.personId);
     return { items: actor.via === 'token' ? all.filter(({ id }) => id === actor.officeId) : all };

@@ -118,3 +118,8 @@ export class OfficeView {
     };
   }
 }
+
+/** The offices that you belong to. */
+export class OwnOffices {
+  items: OwnOfficeView[];
+}

@@ -9,7 +9,7 @@ import { Id } from '../../platform/http/validation.js';
 import { Requires } from '../access/requires.js';
 import { clearSessionCookie, sessionCookieName, setSessionCookie } from '../access/session-cookie.js';
 import { deviceOf } from './device.js';
-import { SessionView, SignIn, SwitchOffice, WhoView } from './sessions.dto.js';
+import { SessionView, SignIn, SwitchOffice, WaysInView, WhoView, SessionList } from './sessions.dto.js';
 import { type Opened, SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
 import { WhoService } from './who.service.js';
@@ -46,7 +46,7 @@ export class SessionsController {
   /** Your signed-in browsers, the one used last first. */
   @Requires('session')
   @Get()
-  async list(): Promise<{ items: SessionView[] }> {
+  async list(): Promise<SessionList> {
     const { personId, credentialId } = currentActor();
     const sessions = await this.sessions.openOnes(personId);
     return { items: sessions.map((session) => SessionView.of(session, credentialId)) };
@@ -66,6 +66,14 @@ export class SessionsController {
   @Get('current')
   current(): Promise<WhoView> {
     return this.who.current();
+  }
+
+  /** How one can sign in here, for whoever draws a sign-in page. */
+  @Public()
+  @Get('ways-in')
+  waysIn(): WaysInView {
+    const { OIDC_ISSUER, OIDC_NAME } = this.config;
+    return { oidc: OIDC_ISSUER === undefined ? null : { name: OIDC_NAME } };
   }
 
   /** Signs out here. */

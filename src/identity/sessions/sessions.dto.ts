@@ -46,6 +46,18 @@ export class WhoView {
   via: string;
 }
 
+/** A provider of identities that signs people in here. */
+export class ProviderView {
+  /** What to call it on the button. */
+  name: string;
+}
+
+/** How one can sign in here; with address and password always. */
+export class WaysInView {
+  /** The OpenID Connect provider, at `GET /sessions/oidc`; null where none is configured. */
+  oidc: ProviderView | null;
+}
+
 /** A signed-in browser of yours. */
 export class SessionView {
   id: string;
@@ -64,4 +76,9 @@ export class SessionView {
     const { id, userAgent, address, createdAt, lastUsedAt, expiresAt } = session;
     return { id, current: id === currentId, userAgent, address, createdAt, lastUsedAt, expiresAt };
   }
+}
+
+/** Your signed-in browsers. */
+export class SessionList {
+  items: SessionView[];
 }

@@ -1,10 +1,9 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Unrepeatable } from '../../platform/http/idempotency.js';
-import type { Page } from '../../platform/http/pages.js';
 import { Id } from '../../platform/http/validation.js';
 import { Requires } from '../access/requires.js';
-import { ListTokens, MadeTokenView, MakeToken, TokenView } from './tokens.dto.js';
+import { ListTokens, MadeTokenView, MakeToken, TokenView, TokenPage } from './tokens.dto.js';
 import { TokensService } from './tokens.service.js';
 
 /** Tokens: keys with which programs use this API for the office. */
@@ -16,7 +15,7 @@ export class TokensController {
   /** Lists the tokens of the office, those that no longer work included. */
   @Requires('tokens.manage')
   @Get()
-  list(@Query() query: ListTokens): Promise<Page<TokenView>> {
+  list(@Query() query: ListTokens): Promise<TokenPage> {
     return this.tokens.list(query);
   }
 

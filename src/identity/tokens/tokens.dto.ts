@@ -49,3 +49,10 @@ export class MadeTokenView extends TokenView {
   /** The secret for `Authorization: Bearer`. It is shown this one time and kept nowhere. */
   secret: string;
 }
+
+/** A page of tokens. */
+export class TokenPage {
+  items: TokenView[];
+  /** Cursor of the next page; null on the last. Also as a Link header with rel="next". */
+  next: string | null;
+}

@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { api, type Shape } from '~/api/client';
+import { useFormat } from '~/i18n/format';
+import { useText } from '~/i18n/texts';
+import { addresses } from '~/ui/addresses';
+import { Sheet } from '~/ui/page/Sheet';
+import { Refusal } from '~/ui/Refusal';
+import { StatusBadge } from '~/ui/StatusBadge';
+import { TextIn } from '~/ui/TextIn';
+import { Waiting } from '~/ui/Waiting';
+import { Way } from '~/ui/Way';
+import classes from './home.module.css';
+
+type Item = Shape<'CalendarItem'>;
+
+/** Part of the record where each kind is worked on. */
+const PART: Readonly<Record<Item['kind'], string>> = {
+  procedure_step: 'procedures',
+  commitment: 'commitments',
+  notice_deadline: 'instruments',
+  instrument_end: 'instruments',
+  planned_activity: 'activities',
+  measurement: 'indicators',
+};
+
+/** How far ahead home looks, in days. */
+const AHEAD = 90;
+
+/** What is late and what comes next, in the order of its dates. */
+export function Due(): ReactNode {
+  const t = useText();
+  const until = new Date(Date.now() + AHEAD * 86_400_000).toISOString().slice(0, 10);
+  const { data, error, refetch } = api.useQuery('get', '/api/v1/calendar', {
+    params: { query: { until, limit: 12 } },
+  });
+  return (
+    <Sheet title={t('home.due')}>
+      {error ? <Refusal fault={error} again={() => void refetch()} /> : null}
+      {!data && !error && <Waiting />}
+      {data?.items.length === 0 && <p>{t('home.due.none', { days: AHEAD })}</p>}
+      {data && data.items.length > 0 && (
+        <ul className={classes['list']}>
+          {data.items.map((item) => (
+            <Line key={`${item.kind} ${item.subject.id}`} item={item} />
+          ))}
+        </ul>
+      )}
+      {data?.next && <p>{t('home.due.more')}</p>}
+    </Sheet>
+  );
+}
+
+function Line({ item }: { item: Item }): ReactNode {
+  const t = useText();
+  const format = useFormat();
+  const { kind, title, on, late, initiative } = item;
+  return (
+    <li>
+      <div className={classes['what']}>
+        <Way href={addresses.record(initiative.id, PART[kind])}>
+          <TextIn texts={title} />
+        </Way>
+        <p>
+          {t(`home.kind.${kind}`)} · {initiative.reference}
+        </p>
+      </div>
+      <div className={classes['when']}>
+        {late && <StatusBadge tone="fault">{t('home.late')}</StatusBadge>}
+        <span>{format.date(on)}</span>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,62 @@
+import { useMemo } from 'react';
+import { useIntl } from 'react-intl';
+import { edtfInWords } from './edtf';
+import { textIn, type Texts } from './text-in';
+
+/** Numbers, dates, money and names in the language of the screens; everything by Intl. */
+export interface Format {
+  readonly locale: string;
+  /** EDTF date or interval, as precise as it is. */
+  date(edtf: string): string;
+  /** A moment (ISO 8601) on the reader's own clock. */
+  moment(instant: string): string;
+  number(value: number | string, options?: Intl.NumberFormatOptions): string;
+  /** An exact decimal and its currency (ISO 4217). */
+  money(amount: string, currency: string): string;
+  /** 0.25 → 25 % */
+  percent(share: number): string;
+  list(items: readonly string[]): string;
+  /** Name of a country by ISO 3166-1 alpha-2. */
+  country(code: string): string;
+  /** Name of a language by BCP 47 tag. */
+  language(tag: string): string;
+  currency(code: string): string;
+  /** A text of a record, without markup of its language: for titles and labels. Else `<TextIn>`. */
+  text(texts: Texts): string;
+}
+
+export function useFormat(): Format {
+  const { locale } = useIntl();
+  return useMemo(() => formatIn(locale), [locale]);
+}
+
+/** For what is no component. */
+export function formatIn(locale: string): Format {
+  const names = (type: Intl.DisplayNamesType): Intl.DisplayNames => new Intl.DisplayNames(locale, { type });
+  const kept = new Map<string, Intl.DisplayNames>();
+  const nameOf = (type: Intl.DisplayNamesType, code: string): string => {
+    const list = kept.get(type) ?? names(type);
+    kept.set(type, list);
+    try {
+      return list.of(code) ?? code;
+    } catch {
+      return code;
+    }
+  };
+  return {
+    locale,
+    date: (edtf) => edtfInWords(edtf, locale),
+    moment: (instant) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant)),
+    // Intl takes decimals as text and keeps every digit, which a number would not.
+    number: (value, options) => new Intl.NumberFormat(locale, options).format(value as number),
+    money: (amount, currency) =>
+      new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount as unknown as number),
+    percent: (share) => new Intl.NumberFormat(locale, { style: 'percent' }).format(share),
+    list: (items) => new Intl.ListFormat(locale).format(items),
+    country: (code) => nameOf('region', code),
+    language: (tag) => nameOf('language', tag),
+    currency: (code) => nameOf('currency', code),
+    text: (texts) => textIn(texts, locale)?.text ?? '',
+  };
+}

@@ -1,0 +1,27 @@
+import { createRouter } from '@tanstack/react-router';
+import { queries } from './api/client';
+import { routeTree } from './routeTree.gen';
+import { parseSearch, stringifySearch } from './ui/search';
+import { PageFault, PageMissing, PageWaiting } from './features/shell/PageStates';
+
+export const router = createRouter({
+  routeTree,
+  context: { queries },
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+  // 300 ms without an answer and the outline of the page is shown; no flicker before.
+  defaultPendingMs: 300,
+  defaultPendingComponent: PageWaiting,
+  defaultErrorComponent: PageFault,
+  defaultNotFoundComponent: PageMissing,
+  // Addresses are read, shared and written by people: words stay words.
+  parseSearch,
+  stringifySearch,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

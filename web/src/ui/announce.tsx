@@ -1,0 +1,50 @@
+import { notifications } from '@mantine/notifications';
+import { Button, Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { createStore } from '~/i18n/store';
+
+const spoken = createStore<{ text: string; turn: number }>({ text: '', turn: 0 });
+
+/** Says something to those who hear the page, such as "12 records". */
+export function announce(text: string): void {
+  spoken.set({ text, turn: spoken.get().turn + 1 });
+}
+
+/** The one place where announcements are put; the blank tells two equal ones apart. */
+export function LiveRegion(): ReactNode {
+  const { text, turn } = spoken.use();
+  return (
+    <div role="status" aria-live="polite" className="visually-hidden">
+      {text}
+      {turn % 2 === 0 ? '' : '\u00a0'}
+    </div>
+  );
+}
+
+/**
+ * Says in a corner what has been done, and offers to undo it instead of asking before.
+ * @param undo its words and what it does; the message then stays for twelve seconds
+ */
+export function toast(text: string, undo?: { label: string; run: () => void }): void {
+  const id = notifications.show({
+    autoClose: undo ? 12_000 : 6_000,
+    withBorder: true,
+    message: undo ? (
+      <Group justify="space-between" wrap="nowrap">
+        <Text>{text}</Text>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => {
+            notifications.hide(id);
+            undo.run();
+          }}
+        >
+          {undo.label}
+        </Button>
+      </Group>
+    ) : (
+      text
+    ),
+  });
+}

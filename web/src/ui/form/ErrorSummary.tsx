@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { useFormContext, type FieldErrors } from 'react-hook-form';
+import { useText } from '~/i18n/texts';
+import classes from './form.module.css';
+import { fieldId } from './pointers';
+
+/** Everything that has to be corrected, each line leading to its field; it is read out when it appears. */
+export function ErrorSummary(): ReactNode {
+  const t = useText();
+  const { formState } = useFormContext();
+  const faults = flat(formState.errors);
+  if (faults.length === 0 || formState.submitCount === 0) return null;
+  return (
+    <div className={classes['summary']} role="alert">
+      <h2>{t('ui.form.faults', { count: faults.length })}</h2>
+      <ul>
+        {faults.map(({ name, message }) => (
+          <li key={name}>
+            <a
+              href={`#${fieldId(name)}`}
+              onClick={(event) => {
+                const field = document.getElementById(fieldId(name));
+                if (!field) return;
+                event.preventDefault();
+                field.focus();
+                field.scrollIntoView({ block: 'center' });
+              }}
+            >
+              {labelOf(name)}
+              {message}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The words that stand above the field, as the page shows them. */
+function labelOf(name: string): string {
+  const label = document.querySelector(`label[for="${CSS.escape(fieldId(name))}"]`)?.firstChild?.textContent;
+  return label ? `${label.trim()}: ` : '';
+}
+
+function flat(errors: FieldErrors, above = ''): { name: string; message: string }[] {
+  return Object.entries(errors).flatMap(([key, error]) => {
+    if (!error) return [];
+    const name = above === '' ? key : `${above}.${key}`;
+    if (typeof error.message === 'string') return [{ name, message: error.message }];
+    return flat(error as FieldErrors, name);
+  });
+}

@@ -1,0 +1,93 @@
+import { useEffect, useRef, useState } from 'react';
+import type { FieldValues, UseFormReturn } from 'react-hook-form';
+import { queries } from '~/api/client';
+import { whoQuery, type Who } from '~/api/who';
+
+/** Pause after the last key before a draft is written, in ms. */
+const PAUSE = 400;
+
+/** What the form does about its draft. */
+export interface Draft {
+  /** An earlier draft was put back. */
+  readonly restored: boolean;
+  /** Throws the draft away and begins with what the record says. */
+  discard(): void;
+  /** It was sent: nothing is kept any more. */
+  forget(): void;
+}
+
+/**
+ * Keeps what is typed on this device until it is sent, by person, office and form, so that a closed window, an ended
+ * session or a lost connection costs nobody their words.
+ * @param name of the form; undefined: nothing is kept
+ */
+export function useDraft<Values extends FieldValues>(form: UseFormReturn<Values>, name?: string): Draft {
+  const key = name === undefined ? null : draftKey(name);
+  const [restored, setRestored] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const original = useRef(form.formState.defaultValues as Values);
+
+  useEffect(() => {
+    if (key === null) return undefined;
+    const kept = read<Values>(key);
+    if (kept) {
+      form.reset({ ...original.current, ...kept }, { keepDefaultValues: true });
+      setRestored(true);
+    }
+    const stop = form.subscribe({
+      formState: { values: true },
+      callback: ({ values }) => {
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => write(key, values), PAUSE);
+      },
+    });
+    return () => {
+      clearTimeout(timer.current);
+      stop();
+    };
+    // The form is the same object as long as it is shown.
+  }, [key, form]);
+
+  const forget = (): void => {
+    clearTimeout(timer.current);
+    if (key !== null) remove(key);
+    setRestored(false);
+  };
+  return {
+    restored,
+    forget,
+    discard: () => {
+      form.reset(original.current);
+      forget();
+    },
+  };
+}
+
+function draftKey(name: string): string {
+  const who = queries.getQueryData<Who | null>(whoQuery.queryKey);
+  return `transversal.draft/${who?.person.id ?? ''}/${who?.officeId ?? ''}/${name}`;
+}
+
+function read<Values>(key: string): Values | null {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? 'null') as Values | null;
+  } catch {
+    return null;
+  }
+}
+
+function write(key: string, values: unknown): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(values));
+  } catch {
+    // Full or switched off: the form itself still has everything.
+  }
+}
+
+function remove(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Nothing was kept, then.
+  }
+}

@@ -11,6 +11,10 @@ export const addresses = {
   newInitiative: '/register/new',
   /** One record; `part` is the id of a heading, e.g. `commitments`. */
   record: (id: string, part?: string) => `/initiatives/${id}${part === undefined ? '' : `#${part}`}`,
+  /** A finding of an audit. */
+  finding: (id: string) => `/findings/${id}`,
+  portfolio: '/portfolio',
+  audits: '/audits',
   imports: '/imports',
   administration: '/administration',
 } as const;

@@ -14,14 +14,17 @@ import classes from './home.module.css';
 type Item = Shape<'CalendarItem'>;
 
 /** Part of the record where each kind is worked on. */
-const PART: Readonly<Record<Item['kind'], string>> = {
+const PART = {
   procedure_step: 'procedures',
   commitment: 'commitments',
   notice_deadline: 'instruments',
   instrument_end: 'instruments',
   planned_activity: 'activities',
   measurement: 'indicators',
-};
+  finding: 'findings',
+} as const;
+
+type Kind = keyof typeof PART;
 
 /** How far ahead home looks, in days. */
 const AHEAD = 90;
@@ -53,16 +56,18 @@ export function Due(): ReactNode {
 function Line({ item }: { item: Item }): ReactNode {
   const t = useText();
   const format = useFormat();
-  const { kind, title, on, late, initiative } = item;
+  const { title, on, late, initiative, subject } = item;
+  const kind = isKind(item.kind) ? item.kind : null;
+  const href = initiative
+    ? addresses.record(initiative.id, kind ? PART[kind] : undefined)
+    : addresses.finding(subject.id);
   return (
     <li>
       <div className={classes['what']}>
-        <Way href={addresses.record(initiative.id, PART[kind])}>
+        <Way href={href}>
           <TextIn texts={title} />
         </Way>
-        <p>
-          {t(`home.kind.${kind}`)} · {initiative.reference}
-        </p>
+        <p>{[kind && t(`home.kind.${kind}`), initiative?.reference].filter(Boolean).join(' · ')}</p>
       </div>
       <div className={classes['when']}>
         {late && <StatusBadge tone="fault">{t('home.late')}</StatusBadge>}
@@ -70,4 +75,8 @@ function Line({ item }: { item: Item }): ReactNode {
       </div>
     </li>
   );
+}
+
+function isKind(kind: string): kind is Kind {
+  return Object.hasOwn(PART, kind);
 }

@@ -55,10 +55,12 @@ export interface VitalityPlaces {
   readonly observed: string;
   /** SQL of the day. */
   readonly day: string;
+  /** SQL of the first day that still counts under a threshold; computed in the statement when left out. */
+  readonly since?: (threshold: keyof VitalityThresholds) => string;
 }
 
 /** The first day that still counts as recent, in SQL: computed once for a statement. */
-function back(threshold: keyof VitalityThresholds, day: string): string {
+export function back(threshold: keyof VitalityThresholds, day: string): string {
   return `(select (${day} - make_interval(months => (o.vitality ->> '${threshold}')::int))::date
     from offices o where o.id = (select current_office()))`;
 }
@@ -78,20 +80,21 @@ export function lastActivityKey(last: string): string {
 }
 
 /** The SQL twin of vitalityOf(): whether it is `vitality`, as a condition that an index can serve. */
-export function isVitality(vitality: Vitality, { last, observed, day }: VitalityPlaces): string {
+export function isVitality(vitality: Vitality, places: VitalityPlaces): string {
+  const { last, observed, day, since = (threshold) => back(threshold, day) } = places;
   const key = lastActivityKey(last);
-  const young = `(${observed} is null or ${observed} > ${back('activeMonths', day)})`;
+  const young = (): string => `(${observed} is null or ${observed} > ${since('activeMonths')})`;
   switch (vitality) {
     case 'active':
-      return `${key} >= ${back('activeMonths', day)}`;
+      return `${key} >= ${since('activeMonths')}`;
     case 'quiet':
-      return `(${key} >= ${back('quietMonths', day)} and ${key} < ${back('activeMonths', day)})`;
+      return `(${key} >= ${since('quietMonths')} and ${key} < ${since('activeMonths')})`;
     case 'dormant':
-      return `(${key} >= ${back('dormantMonths', day)} and ${key} < ${back('quietMonths', day)})`;
+      return `(${key} >= ${since('dormantMonths')} and ${key} < ${since('quietMonths')})`;
     case 'on_paper':
-      return `(${key} < ${back('dormantMonths', day)} and not (${last} is null and ${young}))`;
+      return `(${key} < ${since('dormantMonths')} and not (${last} is null and ${young()}))`;
     case 'too_early':
-      return `(${last} is null and ${young})`;
+      return `(${last} is null and ${young()})`;
   }
 }
 

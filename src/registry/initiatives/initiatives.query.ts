@@ -11,6 +11,7 @@ import { keyOf, pageOf, PageQuery } from '../../platform/http/pages.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { Act } from './initiative.policy.js';
 import {
+  back,
   isVitality,
   lastActivityKey,
   shownLastActivity,
@@ -142,6 +143,16 @@ export const LIFE_SIGNS: VitalityPlaces = {
 
 const VITALITY = vitalityIn(LIFE_SIGNS);
 
+/** First days that still count under the office's thresholds. */
+type RecentDays = Readonly<Record<keyof VitalityThresholds, string>>;
+
+const RECENT_DAYS = named(
+  'initiatives.recent-days',
+  `select ${(['activeMonths', 'quietMonths', 'dormantMonths'] as const)
+    .map((threshold) => `${back(threshold, TODAY)}::text as "${threshold}"`)
+    .join(', ')}`,
+);
+
 const SUMMARY = `json_build_object(
   'id', i.id, 'version', i.version, 'reference', i.reference, 'kind', i.kind, 'state', i.state,
   'title', i.title, 'themes', i.themes, 'responsibleDepartmentId', i.responsible_department_id,
@@ -255,24 +266,36 @@ export const YEAR = `coalesce(
   extract(year from i.registered_at)::int)`;
 
 /** The filter as SQL over `initiatives i`. Groups belong to no facet: they narrow every count. */
-function conditionsOf(filter: InitiativeFilter, values: Placeholders): Condition[] {
-  const conditions = conditionsOfGroup(filter, values);
-  const anyOf = groupsOf(filter.anyOf, values);
-  const noneOf = groupsOf(filter.noneOf, values);
+function conditionsOf(
+  filter: InitiativeFilter,
+  values: Placeholders,
+  recent: RecentDays | null = null,
+): Condition[] {
+  const conditions = conditionsOfGroup(filter, values, recent);
+  const anyOf = groupsOf(filter.anyOf, values, recent);
+  const noneOf = groupsOf(filter.noneOf, values, recent);
   if (anyOf.length > 0) conditions.push({ facet: null, sql: `(${anyOf.join(' or ')})` });
   // A condition on what a record does not have is null, and null is not met.
   if (noneOf.length > 0) conditions.push({ facet: null, sql: `(${noneOf.join(' or ')}) is not true` });
   return conditions;
 }
 
-function groupsOf(groups: readonly FilterGroup[] | undefined, values: Placeholders): string[] {
+function groupsOf(
+  groups: readonly FilterGroup[] | undefined,
+  values: Placeholders,
+  recent: RecentDays | null,
+): string[] {
   return (groups ?? [])
-    .map((group) => conditionsOfGroup(group, values).map(({ sql }) => sql))
+    .map((group) => conditionsOfGroup(group, values, recent).map(({ sql }) => sql))
     .filter((conditions) => conditions.length > 0)
     .map((conditions) => `(${conditions.join(' and ')})`);
 }
 
-function conditionsOfGroup(filter: FilterGroup, values: Placeholders): Condition[] {
+function conditionsOfGroup(
+  filter: FilterGroup,
+  values: Placeholders,
+  recent: RecentDays | null,
+): Condition[] {
   const conditions: Condition[] = [];
   const add = (facet: string | null, sql: string): void => {
     conditions.push({ facet, sql });
@@ -311,8 +334,12 @@ function conditionsOfGroup(filter: FilterGroup, values: Placeholders): Condition
     add('partnerType', ofPartner(`p.type = any(${values.add(filter.partnerType)}::text[])`));
   if (filter.partnerRole?.length)
     add('partnerRole', ofPartner(`ip.role = any(${values.add(filter.partnerRole)}::text[])`));
-  if (filter.vitality?.length)
-    add('vitality', `(${filter.vitality.map((vitality) => isVitality(vitality, LIFE_SIGNS)).join(' or ')})`);
+  if (filter.vitality?.length) {
+    const places = recent
+      ? { ...LIFE_SIGNS, since: (threshold: keyof RecentDays) => `${values.add(recent[threshold])}::date` }
+      : LIFE_SIGNS;
+    add('vitality', `(${filter.vitality.map((vitality) => isVitality(vitality, places)).join(' or ')})`);
+  }
   if (filter.parent === 'none') add(null, 'i.parent_id is null');
   else if (filter.parent) add(null, `i.parent_id = ${values.add(filter.parent)}::uuid`);
   if (filter.instrumentKind?.length)
@@ -397,7 +424,9 @@ export class InitiativesQuery {
     const limit = query.limit ?? PageQuery.DEFAULT_LIMIT;
     const values = new Placeholders();
     const from = sourceOf(query, values);
-    const where = conditionsOf(query, values).map((condition) => condition.sql);
+    // How many records are as alive as that decides how they are found best, and only the days themselves tell it.
+    const [recent = null] = query.vitality?.length ? await this.db.read<RecentDays>(RECENT_DAYS) : [];
+    const where = conditionsOf(query, values, recent).map((condition) => condition.sql);
     const direction = order.descending ? 'desc' : 'asc';
     if (query.cursor) {
       const [key, id] = keyOf(query.cursor, 2);
@@ -413,7 +442,7 @@ export class InitiativesQuery {
         order by ${order.expression} ${direction}, i.id ${direction} limit ${values.add(limit + 1)}::int
       ) page join initiatives i on i.id = page.id cross join ${TEXTS}
       order by page.key ${direction}, page.id ${direction}`;
-    const rows = await this.#read<Line>(sql, values);
+    const rows = await (recent ? this.db.query<Line>(sql, values.values) : this.#read<Line>(sql, values));
     return pageOf(
       rows,
       limit,

@@ -54,6 +54,7 @@ describe('The demonstration office', () => {
       '/indicators?group=migrants',
       '/commitments?state=done',
       '/commitments?late=true',
+      '/commitments?keptLate=certainly',
       '/commitments?state=dropped',
       '/contributions?kind=money',
       '/contributions?kind=in_kind',

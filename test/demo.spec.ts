@@ -67,6 +67,15 @@ describe('The demonstration office', () => {
     const { body: money } = await http<ContributionTotals>(running.url, '/contributions/totals', { cookie });
     expect(money.totals.map(({ currency }) => currency)).toEqual(['COP', 'EUR', 'JPY', 'MXN', 'USD']);
     expect(money.unvalued).toBeGreaterThan(0);
+    const { body: audits } = await http<{ items: { state: string; sheets: number; done: number }[] }>(
+      running.url,
+      '/audits',
+      { cookie },
+    );
+    expect(audits.items).toMatchObject([
+      { state: 'fieldwork', sheets: 4, done: 2 },
+      { state: 'closed', sheets: 5, done: 5 },
+    ]);
     const again = await foundDemo(running.app);
     expect(again).toMatchObject({
       founded: false,

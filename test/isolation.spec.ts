@@ -147,12 +147,14 @@ async function importList(officer: TestPerson, name: string): Promise<void> {
 const UNFILLED: readonly string[] = [
   'assessment_answers',
   'assessment_evidence',
-  'finding_checks',
   'finding_replies',
   'finding_steps',
   'findings',
   'renewal_passings',
 ];
+
+/** A queue: filled by the marks, and emptied within a minute by a job. */
+const PASSING = new Set(['finding_checks']);
 
 /** Written when a link is used, and readable by nobody but sign-in. */
 const IDENTITY_ONLY = new Set(['sessions', 'founding_links']);
@@ -217,7 +219,7 @@ describe('isolation', () => {
         `select count(*)::int as n from ${name} where office_id = $1`,
         [theirs.office.id],
       );
-      if (there?.n === 0 && !IDENTITY_ONLY.has(name)) unfilled.push(name);
+      if (there?.n === 0 && !IDENTITY_ONLY.has(name) && !PASSING.has(name)) unfilled.push(name);
       const seen = asUs((db) => db.query(`select from ${name} where office_id = $1`, [theirs.office.id]));
       if (readable) await expect(seen).resolves.toEqual([]);
       else await expect(seen).rejects.toMatchObject({ code: '42501' });
@@ -227,7 +229,7 @@ describe('isolation', () => {
 
   it('lets no transaction give a row to another office, or take one', async () => {
     for (const name of ofOffices) {
-      if (UNFILLED.includes(name)) continue;
+      if (UNFILLED.includes(name) || PASSING.has(name)) continue;
       const give = asUs((db) =>
         db.change(`update ${name} set office_id = $1 where office_id = $2`, [
           theirs.office.id,
@@ -320,7 +322,7 @@ describe('isolation', () => {
       return asOwner(
         running,
         ofOffices
-          .filter((name) => !['sessions', 'idempotency_keys'].includes(name))
+          .filter((name) => !['sessions', 'idempotency_keys'].includes(name) && !PASSING.has(name))
           .map(
             (name) =>
               `select '${name}' as name, md5(string_agg(t::text, '' order by t::text)) as rows
@@ -330,5 +332,5 @@ describe('isolation', () => {
         [theirs.office.id],
       );
     }
-  }, 120_000);
+  }, 300_000);
 });

@@ -25,7 +25,9 @@ import {
   readDemoOffice,
   summaryOf,
 } from './demo-office.js';
+import { type DemoAudit, readDemoAudits } from './demo-audits.js';
 import { type DemoLife, readDemoLife } from './demo-life.js';
+import { foundAudit } from './found-audits.js';
 import { foundLife } from './found-life.js';
 import { foundingDate } from './founding-date.js';
 
@@ -54,7 +56,7 @@ const PATH: Readonly<Record<DemoInitiative['state'], readonly Move[]>> = {
  * coordinator approves. A founding that was cut off is taken up again; one that is whole is left alone.
  */
 export async function foundDemo(app: INestApplicationContext): Promise<FoundedDemo> {
-  return new DemoFounding(app, await readDemoOffice(), await readDemoLife()).run();
+  return new DemoFounding(app, await readDemoOffice(), await readDemoLife(), await readDemoAudits()).run();
 }
 
 class DemoFounding {
@@ -67,6 +69,7 @@ class DemoFounding {
     private readonly app: INestApplicationContext,
     private readonly demo: DemoOffice,
     private readonly lives: ReadonlyMap<string, DemoLife>,
+    private readonly audits: readonly DemoAudit[],
   ) {
     this.#db = app.get(Db);
   }
@@ -81,6 +84,7 @@ class DemoFounding {
     await this.#addPeople(officeId, password);
     await this.#addDirectory();
     for (const initiative of demo.initiatives) await this.#addInitiative(initiative);
+    for (const audit of this.audits) await this.#addAudit(audit);
     // Last: an office without its own government is one whose founding was cut off.
     await this.#as('administrator', async () => {
       const offices = this.app.get(OfficesService);
@@ -200,6 +204,22 @@ class DemoFounding {
       as: <T>(work: () => Promise<T>) => this.#as(registeredBy, work),
     };
     await foundLife(founding, initiativeId, life);
+  }
+
+  /** One that was cut off in the middle stays as it is: its reference is taken, and nothing of it is needed. */
+  async #addAudit(demo: DemoAudit): Promise<void> {
+    const there = await this.#as('coordinator', () =>
+      this.#db.query(`select from audits where title ->> 'es' = $1`, [demo.title['es']]),
+    );
+    if (there.length > 0) return;
+    await foundAudit(
+      {
+        app: this.app,
+        person: (key) => this.#actors.get(key)?.personId ?? '',
+        as: (key, work) => this.#as(key, work),
+      },
+      demo,
+    );
   }
 
   #words(demo: DemoInitiative): RegisterInitiative {

@@ -20,7 +20,7 @@ const VALUE_OF: Readonly<Record<Division, string>> = {
 };
 
 /** Filters of the list that ask for marks. */
-const OF_MARKS = new Set(['mark', 'unassessed', 'flagged', 'drift', 'criterion', 'stage', 'set']);
+const OF_MARKS = new Set(['mark', 'markSet']);
 
 /** Reads the records that an audit can be drawn from. */
 @Injectable()

@@ -78,11 +78,12 @@ export class SheetsQuery {
   async one(auditId: string, initiativeId: string): Promise<SheetView> {
     const sheet = await this.row(auditId, initiativeId);
     if (sheet.sealed) throw new Problem('audit-blind', { status: 403 });
-    const [set, record, evidence, marks] = await Promise.all([
-      this.criteria.set(sheet.audit.setId),
-      this.record.of(initiativeId),
+    const set = await this.criteria.set(sheet.audit.setId);
+    // The record comes last: nothing is read after it in a request that only reads.
+    const [evidence, marks, record] = await Promise.all([
       this.db.read<EvidenceOfSheet & Record<string, unknown>>(EVIDENCE, [initiativeId, sheet.audit.setId]),
       this.marksOf(auditId, initiativeId),
+      this.record.of(initiativeId),
     ]);
     const { id, reference, state, stages } = sheet.audit;
     return {

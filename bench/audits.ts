@@ -8,6 +8,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { FIRST_SET } from '../src/inclusion/criteria/criteria.words.js';
 import { connectedTo, freshCopy } from './databases.js';
 import { benchOffices, secretHash } from './offices.js';
 import { ROOT, startApp } from './servers.js';
@@ -54,9 +55,9 @@ try {
          rationale, counterfactual)
        select gen_random_uuid(), i.office_id, i.id, k.set_id, k.code, 'design', 1, 'scored', k.position % 3, k.position % 3,
          '{"es": "porque sí"}', '{"es": "no existiría"}'
-       from initiatives i join criteria k on k.position <= 8 and k.set_id = (select id from criteria_sets where publisher_id is null)
+       from initiatives i join criteria k on k.position <= 8 and k.set_id = $2
        where i.office_id = $1`,
-      [office.id],
+      [office.id, FIRST_SET],
     ],
   ]);
   const app = await startApp(database, join(dataDir, 'app'));

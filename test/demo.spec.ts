@@ -86,5 +86,5 @@ describe('The demonstration office', () => {
     expect((await http<Facets>(running.url, '/initiatives/facets', { cookie })).body.total).toBe(
       facets.total,
     );
-  });
+  }, 240_000);
 });

@@ -23,7 +23,7 @@ p { margin: .4rem 0; max-width: 46rem }
 .lead { font-size: 12pt }
 .state { display: inline-block; border: 1.5px solid #0b5c63; color: #0b4a50; border-radius: 3px; padding: .1rem .5rem; font-weight: 600; margin: .3rem 0 }
 .draft { border-color: #8a3b00; color: #8a3b00 }
-dl { display: grid; grid-template-columns: minmax(9rem, 13rem) 1fr; gap: .25rem 1rem; margin: .6rem 0 }
+dl { break-inside: avoid; display: grid; grid-template-columns: minmax(9rem, 13rem) 1fr; gap: .25rem 1rem; margin: .6rem 0 }
 dt { font-weight: 600 }
 dd { margin: 0; overflow-wrap: anywhere }
 table { border-collapse: collapse; width: 100%; margin: .6rem 0 1rem; font-size: 9pt }
@@ -33,6 +33,7 @@ tr { break-inside: avoid }
 th, td { border-bottom: 1px solid #b9b9b9; padding: .25rem .45rem; text-align: left; vertical-align: top }
 thead th { border-bottom: 1.5px solid #444 }
 tbody th { font-weight: 400 }
+.ref { white-space: nowrap }
 .n { text-align: right; font-variant-numeric: tabular-nums }
 .same { background: #e7f2f1 }
 code { font-size: 8.5pt; overflow-wrap: anywhere }
@@ -277,7 +278,7 @@ class Page {
     const rows = all.slice(0, LISTED).map(
       ({ record, cell }) =>
         html`<tr>
-          <th scope="row">${record.reference}</th>
+          <th scope="row" class="ref">${record.reference}</th>
           <td>${this.#criterion(cell.criterion)}</td>
           <td>${this.say(`stage.${cell.stage}`)}</td>
           <td>${this.#mark(cell.office)}</td>
@@ -307,7 +308,7 @@ class Page {
       (record: ReportRecord) =>
         html`<tr>
           ${this.#figure(record.position)}
-          <th scope="row">${record.reference}</th>
+          <th scope="row" class="ref">${record.reference}</th>
           <td>${this.text(record.title)}</td>
           <td>${record.stratum}</td>
           <td>${record.auditor}</td>

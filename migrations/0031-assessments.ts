@@ -46,6 +46,10 @@ export class Assessments1700000000031 implements MigrationInterface {
       create function withheld_initiatives() returns uuid[] language sql stable set search_path = public, pg_temp
         as $$ select '{}'::uuid[] $$;
 
+      -- Slug of the problem why the current person may not assess this record whatever their role; null: they may.
+      create function assessing_barred(record uuid) returns text language sql stable set search_path = public, pg_temp
+        as $$ select 'marks-withheld' where record = any(withheld_initiatives()) $$;
+
       create table assessments (
         id uuid not null constraint assessments_pk primary key,
         office_id uuid not null,
@@ -574,6 +578,7 @@ export class Assessments1700000000031 implements MigrationInterface {
       drop table assessments;
       drop function weigh_written();
       drop function refuse_above_ceiling();
+      drop function assessing_barred(uuid);
       drop function withheld_initiatives();
       ${READ.map((table) => `drop policy ${table}_for_${ROLES.weigher} on ${table}; revoke select on ${table} from ${ROLES.weigher};`).join('\n')}
       revoke select on partners from ${ROLES.weigher};

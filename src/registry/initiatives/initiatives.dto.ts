@@ -14,11 +14,13 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import type { GateSetting } from '../../identity/offices/office.entity.js';
 import { IsLanguageTag } from '../../platform/codes/languages.js';
 import { IsSdgGoal, IsSdgTarget } from '../../platform/codes/sdg.js';
 import { IsEdtf } from '../../platform/dates/edtf.js';
 import { IsTexts, type Texts } from '../../platform/i18n/texts.js';
 import type { TerminologyNotice } from '../terminology/terminology.js';
+import type { GatedMove } from './initiative.gates.js';
 import type { Act } from './initiative.policy.js';
 import type { Vitality } from './initiative.vitality.js';
 import {
@@ -208,6 +210,36 @@ export class VitalityReviewView {
   at: string;
 }
 
+/** Something that is missing before an initiative changes. */
+export class MissingForChange {
+  /** The room that misses it: `assessments`. */
+  room: string;
+  /** Its code there: of a criterion that nobody has looked at. */
+  code: string;
+  /** What it is, per language. */
+  name: Texts;
+  /** Stage of the policy cycle at which it is missing. */
+  stage: string;
+}
+
+/** What stands before a change of state. */
+export class GateView {
+  /** The change: `submit` leaves draft, `complete` completes. */
+  move: GatedMove;
+  /** The office's setting: `off`; `warn`: the change happens, and answer and journal say what is missing; `block`. */
+  setting: GateSetting;
+  /** Whether the gate lets it pass now; the record's state and your role are asked besides. */
+  open: boolean;
+  /** True while you audit the record: what is missing is not told to you, nor whether anything is. */
+  withheld: boolean;
+  missing: MissingForChange[];
+}
+
+/** The gates of an initiative. */
+export class GateList {
+  items: GateView[];
+}
+
 /** An initiative, whole. */
 export class InitiativeView {
   id: string;
@@ -253,6 +285,8 @@ export class InitiativeView {
   revisedAt: string;
   /** What you may do with it now. */
   may: Act[];
+  /** Only in the answer to a change of state that happened although something was missing; see `/gates`. */
+  warnings?: MissingForChange[];
 }
 
 /** How many parts an initiative has; a number is left out where the parts may not be read. */

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { PartnerReferences } from '../partners/partner.references.js';
 import { PartnersModule } from '../partners/partners.module.js';
 import { Initiative } from './initiative.entity.js';
+import { InitiativeGates } from './initiative.gates.js';
 import { InitiativeClosings } from './initiative.closings.js';
 import { InitiativesController } from './initiatives.controller.js';
 import { InitiativesQuery } from './initiatives.query.js';
@@ -15,8 +16,15 @@ import { TogetherService } from './together.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Initiative]), PartnersModule],
   controllers: [InitiativesController, TogetherController, LifecycleController],
-  providers: [InitiativesService, InitiativesQuery, InitiativeClosings, PlacesQuery, TogetherService],
-  exports: [InitiativesService, InitiativesQuery, InitiativeClosings],
+  providers: [
+    InitiativesService,
+    InitiativesQuery,
+    InitiativeClosings,
+    InitiativeGates,
+    PlacesQuery,
+    TogetherService,
+  ],
+  exports: [InitiativesService, InitiativesQuery, InitiativeClosings, InitiativeGates],
 })
 export class InitiativesModule {
   constructor(references: PartnerReferences) {

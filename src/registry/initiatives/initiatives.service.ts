@@ -1,20 +1,24 @@
 import { Injectable } from '@nestjs/common';
+import type { StageGates } from '../../identity/offices/office.entity.js';
 import { currentActor } from '../../platform/context/context.js';
 import { Db, named } from '../../platform/db/db.js';
 import { newId } from '../../platform/db/ids.js';
 import { type Fault, invalid, notFound, Problem } from '../../platform/http/problem.js';
 import { sameVersion } from '../../platform/http/versions.js';
 import type { Texts } from '../../platform/i18n/texts.js';
+
 import { changed, Journal } from '../../platform/journal/journal.js';
 import { type FieldChange, Revisions, type RevisionView } from '../../platform/journal/revisions.js';
 import { type TerminologyNotice, noticesOf } from '../terminology/terminology.js';
 import { InitiativeClosings } from './initiative.closings.js';
 import { hasEnded, Initiative, isKnownInForce, type Move } from './initiative.entity.js';
+import { GATED_MOVES, InitiativeGates, isGated, settingFor } from './initiative.gates.js';
 import { type Act, may, mayOf } from './initiative.policy.js';
 import type { SignsOfLife } from './initiative.vitality.js';
 import type { Kind, State } from './initiative.words.js';
 import type {
   ChangeState,
+  GateView,
   InitiativePartner,
   InitiativeView,
   RegisterInitiative,
@@ -115,8 +119,14 @@ const LIFE = named(
      (select count(*)::int from instruments t where t.initiative_id = $1 and t.signed is not null) as signed,
      (select t.effective from initiative_transitions t where t.initiative_id = $1 order by t.id desc limit 1) as last_change,
      (select t.person_id from initiative_transitions t
-        where t.initiative_id = $1 and t.to_state = 'in_review' order by t.id desc limit 1) as submitted_by
+        where t.initiative_id = $1 and t.to_state = 'in_review' order by t.id desc limit 1) as submitted_by,
+     o.stage_gates
    from offices o where o.id = (select current_office())`,
+);
+
+const GATES = named(
+  'initiatives.gates',
+  `select o.stage_gates from initiatives i join offices o on o.id = i.office_id where i.id = $1`,
 );
 
 const ADD_TRANSITION = named(
@@ -130,6 +140,7 @@ interface Life {
   signed: number;
   last_change: string | null;
   submitted_by: string | null;
+  stage_gates: StageGates;
 }
 
 /** What the rules of a part ask about its initiative. */
@@ -161,6 +172,7 @@ export class InitiativesService {
     private readonly db: Db,
     private readonly journal: Journal,
     private readonly revisions: Revisions,
+    private readonly gates: InitiativeGates,
     private readonly closings: InitiativeClosings,
   ) {}
 
@@ -261,7 +273,24 @@ export class InitiativesService {
     return this.revisions.compare('initiative', id, from, to);
   }
 
-  /** @throws Problem not-found, stale-version, state-does-not-fit, four-eyes, validation … */
+  /**
+   * What stands before leaving draft and before completing, told before anybody tries.
+   * @throws Problem not-found
+   */
+  async gatesOf(id: string): Promise<GateView[]> {
+    const [row] = await this.db.read<{ stage_gates: StageGates }>(GATES, [id]);
+    if (!row) throw notFound();
+    const views: GateView[] = [];
+    for (const move of GATED_MOVES) {
+      const setting = settingFor(move, row.stage_gates);
+      const { withheld, missing } = await this.gates.ask(id, move);
+      const open = setting !== 'block' || (missing.length === 0 && !withheld);
+      views.push({ move, setting, open, withheld, missing });
+    }
+    return views;
+  }
+
+  /** @throws Problem not-found, stale-version, state-does-not-fit, four-eyes, validation, what the gates refuse … */
   async move(id: string, seen: number, move: Move, change: ChangeState): Promise<InitiativeView> {
     const initiative = await this.#locked(id, seen);
     const [life] = await this.db.read<Life & Record<string, unknown>>(LIFE, [id]);
@@ -274,16 +303,26 @@ export class InitiativesService {
       signedInstruments: life.signed,
       lastChange: life.last_change,
     });
+    const warnings = isGated(move) ? await this.gates.pass(id, move, settingFor(move, life.stage_gates)) : [];
     initiative.revisedAt = new Date();
     await (await this.db.of(Initiative)).save(initiative);
     await this.db.read(ADD_TRANSITION, [newId(), id, from, to, on, change.reason ?? null]);
     this.journal.tell(
       `initiative.${PAST[move]}`,
       { type: 'initiative', id, version: initiative.version },
-      { before: { state: from }, after: { state: to }, on, ...(change.reason && { reason: change.reason }) },
+      {
+        before: { state: from },
+        after: { state: to },
+        on,
+        ...(change.reason && { reason: change.reason }),
+        ...(warnings.length > 0 && {
+          warnings: warnings.map(({ room, stage, code }) => ({ room, stage, code })),
+        }),
+      },
     );
     if (hasEnded(to)) await this.closings.close(id, on);
-    return this.view(id);
+    const view = await this.view(id);
+    return warnings.length > 0 ? { ...view, warnings } : view;
   }
 
   /** Makes the words of these records findable; called by every room whose texts are found with them. */

@@ -1,9 +1,9 @@
-import { Body, Controller, Delete, Param, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../../identity/access/requires.js';
 import { Id } from '../../platform/http/validation.js';
 import { SeenVersion } from '../../platform/http/versions.js';
-import { ChangeState, InitiativeView } from './initiatives.dto.js';
+import { ChangeState, GateList, InitiativeView } from './initiatives.dto.js';
 import { InitiativesService } from './initiatives.service.js';
 
 /** The life of an initiative: each change of state is a resource of its own. */
@@ -11,6 +11,13 @@ import { InitiativesService } from './initiatives.service.js';
 @Controller('initiatives/:id')
 export class LifecycleController {
   constructor(private readonly initiatives: InitiativesService) {}
+
+  /** What is missing before the initiative leaves draft, and before it is completed, and whether that bars the way. */
+  @Requires('initiatives.read')
+  @Get('gates')
+  async gates(@Param('id', Id) id: string): Promise<GateList> {
+    return { items: await this.initiatives.gatesOf(id) };
+  }
 
   /** Sends a draft to review. */
   @Requires('initiatives.submit')

@@ -1,0 +1,127 @@
+import { ActionIcon, Button, Group, Menu, Stack, Textarea, TextInput } from '@mantine/core';
+import { IconLanguage, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useIntl } from 'react-intl';
+import { useFormat } from '~/i18n/format';
+import { LOCALES } from '~/i18n/locale';
+import { useText } from '~/i18n/texts';
+import type { Texts } from '~/i18n/text-in';
+import { useField, useLabel, type Named } from './fields';
+import classes from './form.module.css';
+
+/** Languages that a text may be added in besides those of the interface: what cities of the world write in. */
+const MORE = ['ar', 'ca', 'de', 'eu', 'gl', 'it', 'ja', 'ko', 'nah', 'qu', 'ru', 'zh'];
+
+interface Props extends Named {
+  /** Several lines. */
+  readonly long?: boolean;
+  readonly maxLength?: number;
+  /** What is said below the text of a language, such as notices on wording. */
+  readonly below?: (language: string) => ReactNode;
+}
+
+/** A text per language: the reader's own first, others on request. Its value is `{lang: text}` without empty ones. */
+export function TextsField({
+  name,
+  label,
+  hint,
+  required = false,
+  long,
+  maxLength,
+  below,
+}: Props): ReactNode {
+  const t = useText();
+  const format = useFormat();
+  const { locale } = useIntl();
+  const { field, id, error } = useField<Texts>(name, {}, false);
+  const texts = field.value;
+  const shown = Object.keys(texts).length > 0 ? Object.keys(texts) : [locale];
+  const Control = long ? Textarea : TextInput;
+  const set = (language: string, text: string): void => field.onChange({ ...texts, [language]: text });
+  const remove = (language: string): void => {
+    const { [language]: _, ...rest } = texts;
+    field.onChange(rest);
+  };
+  return (
+    <fieldset className={classes['group']}>
+      <legend>{useLabel(label, required)}</legend>
+      {hint !== undefined && <p className={classes['hint']}>{hint}</p>}
+      {error !== undefined && (
+        <p className={classes['fault']} id={`${id}-fault`}>
+          {error}
+        </p>
+      )}
+      <Stack gap="sm">
+        {shown.map((language, place) => (
+          <div key={language}>
+            <Group align="end" gap="xs" wrap="nowrap">
+              <Control
+                // The summary leads to the first one.
+                id={place === 0 ? id : `${id}-${language}`}
+                name={`${name}.${language}`}
+                label={format.language(language)}
+                lang={language}
+                dir="auto"
+                style={{ flex: 1 }}
+                maxLength={maxLength}
+                value={texts[language] ?? ''}
+                error={error !== undefined}
+                aria-describedby={error === undefined ? undefined : `${id}-fault`}
+                onBlur={field.onBlur}
+                onChange={(event: { currentTarget: { value: string } }) =>
+                  set(language, event.currentTarget.value)
+                }
+                {...(long && { autosize: true, minRows: 3 })}
+              />
+              {shown.length > 1 && (
+                <ActionIcon
+                  variant="default"
+                  size={42}
+                  aria-label={t('ui.texts.remove', { language: format.language(language) })}
+                  onClick={() => remove(language)}
+                >
+                  <IconX size={18} aria-hidden />
+                </ActionIcon>
+              )}
+            </Group>
+            {below?.(language)}
+          </div>
+        ))}
+        <Menu position="bottom-start">
+          <Menu.Target>
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              w="fit-content"
+              leftSection={<IconLanguage size={17} aria-hidden />}
+            >
+              {t('ui.texts.add')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown mah="18rem" style={{ overflowY: 'auto' }}>
+            {[...LOCALES, ...MORE]
+              .filter((language) => !shown.includes(language))
+              .map((language) => (
+                <Menu.Item
+                  key={language}
+                  onClick={() =>
+                    field.onChange({
+                      ...Object.fromEntries(shown.map((one) => [one, texts[one] ?? ''])),
+                      [language]: '',
+                    })
+                  }
+                >
+                  {format.language(language)}
+                </Menu.Item>
+              ))}
+          </Menu.Dropdown>
+        </Menu>
+      </Stack>
+    </fieldset>
+  );
+}
+
+/** Without the languages that nothing was written in: what the API takes. */
+export function written(texts: Texts): Texts {
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== ''));
+}

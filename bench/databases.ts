@@ -66,7 +66,7 @@ function sources(): string {
       if (
         folder === 'migrations'
           ? name.endsWith('.js')
-          : /^(chance|generate|offices|records|vocabulary)\.js$/.test(name)
+          : /^(chance|generate|marks|offices|records|vocabulary)\.js$/.test(name)
       )
         hash.update(readFileSync(join(ROOT, 'dist', folder, name)));
   return hash.digest('hex');

@@ -4,11 +4,13 @@
  *     node dist/bench/generate.js 10k postgres://owner@127.0.0.1/empty
  *
  * 200 offices of very different size, 5,000 partners, three partners for each initiative and about one and a half
- * instruments. Cities exist; everything that is said of them is invented.
+ * instruments; eight marks by the product's criteria, one or two contributions. Cities exist; everything that is said of
+ * them is invented.
  */
 import { realpathSync } from 'node:fs';
 import pg from 'pg';
 import { migrate } from '../src/platform/db/migrate.js';
+import { keepMarks, loadMarks } from './marks.js';
 import { benchOffices, BEGINNING, type BenchOffice, secretHash } from './offices.js';
 import { benchPartners, type BenchRecord, benchRecords, type Row } from './records.js';
 import { DEPARTMENTS } from './vocabulary.js';
@@ -36,6 +38,8 @@ const SCOPES = [
   'imports.read',
   'imports.run',
   'imports.commit',
+  'criteria.read',
+  'portfolio.read',
 ];
 
 const BATCH = 2000;
@@ -72,6 +76,8 @@ export async function generate(url: string, size: Size): Promise<void> {
     await client.query(`
       insert into reference_counters (office_id, year, last)
       select office_id, split_part(reference, '-', 2)::int, count(*) from initiatives group by 1, 2`);
+    await loadMarks(client);
+    await client.query('vacuum (analyze) assessments');
   } finally {
     await client.end();
   }
@@ -218,7 +224,7 @@ async function populate(client: pg.Client, table: string, rows: readonly Row[]):
     );
 }
 
-/** Search documents, made as the product makes them, by two connections side by side; then statistics. */
+/** Search documents and rows of marks, made as the product makes them, by two connections side by side; then statistics. */
 async function index(url: string): Promise<void> {
   const parts = ['0', '1'].map(async (half) => {
     const client = await connected(url);
@@ -229,6 +235,7 @@ async function index(url: string): Promise<void> {
          where place % 2 = $1 group by place / 1000`,
         [half],
       );
+      await keepMarks(client, Number(half));
     } finally {
       await client.end();
     }

@@ -1,5 +1,5 @@
 /**
- * The raw limit: what a server made by hand for these four requests alone could do on the same database. Plain
+ * The raw limit: what a server made by hand for these few requests alone could do on the same database. Plain
  * node:http and pg with ten connections and prepared statements; JSON is built in SQL and passed through as text.
  * It checks the bearer token by its hash (one statement, as the product does), reads rows by office_id, and writes
  * the journal with the product's own tell(). It checks no input, knows no roles but one, and has no other route.
@@ -9,7 +9,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import pg from 'pg';
 import { v7 } from 'uuid';
+import { FIRST_SET } from '../src/inclusion/criteria/criteria.words.js';
 import { secretHash } from './offices.js';
+import { PORTFOLIO, PORTFOLIO_OF_SOME, SET } from './portfolio-sql.js';
 import { BEARER, INDEX, LIST, ONE, REGISTER, SEARCH, TELL } from './raw-sql.js';
 
 interface Caller {
@@ -44,8 +46,12 @@ const search = statement('search', SEARCH);
 const register = statement('register', REGISTER);
 const index = statement('index', INDEX);
 const tell = statement('tell', TELL);
+const set = statement('set', SET);
+const portfolio = statement('portfolio', PORTFOLIO);
+const portfolioOfSome = statement('portfolio-of-some', PORTFOLIO_OF_SOME);
 
 const ROOM = '/api/v1/initiatives';
+const PORTFOLIO_ROOM = '/api/v1/portfolio';
 
 const server = createServer((request, response) => {
   answer(request, response).catch((fault: unknown) => {
@@ -64,6 +70,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (!caller.scopes.includes(reading ? 'initiatives.read' : 'initiatives.register'))
     return send(response, 403, '{"status":403}');
   if (!reading) return registerOne(caller, await bodyOf(request), response);
+  if (url.startsWith(PORTFOLIO_ROOM))
+    return showPortfolio(caller, new URLSearchParams(url.slice(PORTFOLIO_ROOM.length + 1)), response);
   if (!url.startsWith(ROOM)) return send(response, 404, '{"status":404}');
   if (url[ROOM.length] === '/') return viewOne(caller, url.slice(ROOM.length + 1), response);
   return showList(caller, new URLSearchParams(url.slice(ROOM.length + 1)), response);
@@ -89,6 +97,22 @@ async function showList(caller: Caller, query: URLSearchParams, response: Server
       ? `"${Buffer.from(JSON.stringify([last.key, last.id])).toString('base64url')}"`
       : 'null';
   send(response, 200, `{"items":[${shown.map((row) => row.line).join(',')}],"next":${next}}`);
+}
+
+/** The counts as SQL gives them; putting them in words is left out. */
+async function showPortfolio(
+  caller: Caller,
+  query: URLSearchParams,
+  response: ServerResponse,
+): Promise<void> {
+  const [used] = (await pool.query<{ id: string; judged: number }>(set([caller.office_id, FIRST_SET]))).rows;
+  const asked = [caller.office_id, used?.id, used?.judged];
+  const { rows } = await pool.query<{ answer: string }>(
+    query.has('kind')
+      ? portfolioOfSome([...asked, listOf(query, 'kind'), listOf(query, 'theme')])
+      : portfolio(asked),
+  );
+  send(response, 200, rows[0]?.answer ?? 'null');
 }
 
 async function registerOne(caller: Caller, body: Buffer, response: ServerResponse): Promise<void> {

@@ -38,6 +38,15 @@ const pool = new pg.Pool({
   idleTimeoutMillis: 0,
 });
 
+/** Portfolios are planned in another way than all else. */
+const planning = new pg.Pool({
+  connectionString: process.env['DATABASE_URL'],
+  application_name: 'transversal-raw',
+  max: 10,
+  options: '-c enable_nestloop=off -c enable_sort=off -c jit=off -c work_mem=64MB',
+  idleTimeoutMillis: 0,
+});
+
 const statement = (name: string, text: string) => (values: unknown[]) => ({ name, text, values });
 const bearer = statement('bearer', BEARER);
 const one = statement('one', ONE);
@@ -107,7 +116,7 @@ async function showPortfolio(
 ): Promise<void> {
   const [used] = (await pool.query<{ id: string; judged: number }>(set([caller.office_id, FIRST_SET]))).rows;
   const asked = [caller.office_id, used?.id, used?.judged];
-  const { rows } = await pool.query<{ answer: string }>(
+  const { rows } = await planning.query<{ answer: string }>(
     query.has('kind')
       ? portfolioOfSome([...asked, listOf(query, 'kind'), listOf(query, 'theme')])
       : portfolio(asked),
@@ -206,5 +215,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     server.close();
     server.closeAllConnections();
     void pool.end();
+    void planning.end();
   });
 server.listen(Number(process.env['PORT'] ?? 3001), '127.0.0.1');

@@ -25,6 +25,23 @@ export interface Tally {
 /** A kept number and how many records have it. */
 export type Counted = readonly [packed: number, count: number];
 
+/** Counts equal numbers in a text of numbers with commas between them, which may be of a megabyte; null is an empty one. */
+export function countsOf(numbers: string | null): Counted[] {
+  if (numbers === null) return [];
+  const counts: number[] = [];
+  let number = 0;
+  for (let place = 0; place <= numbers.length; place += 1) {
+    const digit = place < numbers.length ? numbers.charCodeAt(place) - 48 : -4;
+    if (digit >= 0) number = number * 10 + digit;
+    else {
+      counts[number] = (counts[number] ?? 0) + 1;
+      number = 0;
+    }
+  }
+  // The text is full of holes where no record says a number: entries() would show them.
+  return counts.flatMap((count, packed): Counted[] => [[packed, count]]);
+}
+
 export function emptyTally(): Tally {
   return {
     assessed: 0,

@@ -6,6 +6,7 @@ import { budgetOf, type MoneySum } from './budget.rules.js';
 import {
   addTo,
   type Counted,
+  countsOf,
   driftOfCells,
   emptyTally,
   shareOf,
@@ -30,21 +31,28 @@ interface StoredStage {
   notWorkedOut: string;
 }
 
-interface StoredBreakdown {
-  records: [value: string | null, records: number, looked: number, claiming: number][];
-  marks: [value: string | null, packed: number, count: number][];
-}
+/** Numbers of cells.ts with commas between them: all that the records say, one after the other; null: nothing. */
+type Said = string | null;
 
-/** The row of the statement, as PostgreSQL counted it. */
+/** A row for each value of a breakdown, with the highest marks of its records. */
+type StoredBreakdown = [
+  value: string | null,
+  records: number,
+  looked: number,
+  claiming: number,
+  marks: Said,
+][];
+
+/** The row of the statement. */
 export interface StoredPortfolio {
   withheld: number;
   records: number;
   looked: number;
   drifting: number;
   stages: { screened: number; begun: number; cells: number }[];
-  cells?: Counted[];
-  drift?: Counted[];
-  highest?: Counted[];
+  cells?: Said;
+  drift?: Said;
+  highest?: Said;
   kinds?: StoredBreakdown;
   years?: StoredBreakdown;
   themes?: StoredBreakdown;
@@ -113,16 +121,16 @@ export function portfolioOf(
     },
     opens: Object.fromEntries(parts.flatMap((part) => (OPENS[part] ? [[part, OPENS[part]]] : []))),
   };
-  if (stored.cells && stored.drift && stored.highest)
-    Object.assign(view, matrixOf(stored.cells, stored.drift, stored.highest, set, records), {
-      drift: {
-        records: stored.drifting,
-        cells: stored.drift.reduce((so, [, count]) => so + count, 0),
-      },
+  const highest = countsOf(stored.highest ?? null);
+  if (stored.cells !== undefined) {
+    const drift = countsOf(stored.drift ?? null);
+    Object.assign(view, matrixOf(countsOf(stored.cells), drift, highest, set, records), {
+      drift: { records: stored.drifting, cells: drift.reduce((so, [, count]) => so + count, 0) },
     });
+  }
   if (stored.people)
     Object.assign(view, {
-      groups: groupsOf(stored.people.groups, set, stored.highest ?? [], forPublic),
+      groups: groupsOf(stored.people.groups, set, highest, forPublic),
       people: forPublic ? suppressed(stored.people.total) : stored.people.total,
     });
   if (stored.budget) view.budget = currenciesOf(stored.budget, stored.budgetOfCriteria ?? [], set);
@@ -209,16 +217,10 @@ function groupsOf(
   });
 }
 
-function valuesOf({ records, marks }: StoredBreakdown, set: CriteriaSetWhole): BreakdownValue[] {
-  const counted = new Map<string | null, Counted[]>();
-  for (const [value, packed, count] of marks) {
-    const own = counted.get(value);
-    if (own) own.push([packed, count]);
-    else counted.set(value, [[packed, count]]);
-  }
-  return records
-    .map(([value, number, looked, claiming]) => {
-      const tallies = talliesOfHighest(counted.get(value) ?? []);
+function valuesOf(breakdown: StoredBreakdown, set: CriteriaSetWhole): BreakdownValue[] {
+  return breakdown
+    .map(([value, number, looked, claiming, marks]) => {
+      const tallies = talliesOfHighest(countsOf(marks));
       return {
         value,
         records: number,

@@ -6,8 +6,10 @@ import type { Texts } from '../../platform/i18n/texts.js';
 import { CriteriaQuery } from '../criteria/criteria.query.js';
 import { portfolioOf, type StoredPortfolio } from './portfolio.answer.js';
 import type { AskPortfolio, PortfolioView } from './portfolio.dto.js';
-import { portfolioSql } from './portfolio.sql.js';
+import { PLAN, portfolioSql } from './portfolio.sql.js';
 import { PORTFOLIO_PARTS } from './portfolio.words.js';
+
+const PLANNED = named('portfolio.plan', PLAN);
 
 const NAMES = named('portfolio.departments', 'select id, name from departments');
 
@@ -33,7 +35,9 @@ export class PortfolioQuery {
     const question = { ...filter, markSet: filter.markSet ?? set.id };
     const sql = portfolioSql(question, set.id, judged, wanted, values);
     const statement = named(`portfolio.${createHash('sha256').update(sql).digest('hex').slice(0, 16)}`, sql);
-    const [rows, names] = await Promise.all([
+    const [, rows, names] = await Promise.all([
+      // Sent first, in the same packet: what follows is planned by it.
+      this.db.read(PLANNED),
       // Prepared where nothing narrows the office: the plan is the same each time, and making it costs more than a list's.
       Object.keys(filter).length === 0
         ? this.db.read<{ answer: StoredPortfolio }>(statement, values.values)

@@ -26,6 +26,7 @@ import { PartnersModule } from './registry/partners/partners.module.js';
 import { ProceduresModule } from './registry/procedures/procedures.module.js';
 import { RecordModule } from './registry/record/record.module.js';
 import { VitalityModule } from './registry/vitality/vitality.module.js';
+import { TerminologyModule } from './registry/terminology/terminology.module.js';
 import { ViewsModule } from './registry/views/views.module.js';
 
 /** The whole product. Floors from below; see HOUSE in CONTRIBUTING.md. */
@@ -62,6 +63,7 @@ export class AppModule {
         RecordModule,
         CalendarModule,
         ViewsModule,
+        TerminologyModule,
         // inclusion
         InclusionModule,
         // exchange

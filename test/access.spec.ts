@@ -287,6 +287,7 @@ const ACCESS: Readonly<Record<string, string>> = {
   'GET /assets/pages.css': 'public',
   'GET /sessions/current': 'signed-in',
   'PUT /sessions/current/office': 'session',
+  'POST /terminology/notices': 'all',
   'GET /tokens': 'administrator',
   'POST /tokens': 'administrator',
   'DELETE /tokens/:id': 'administrator',

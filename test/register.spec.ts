@@ -177,6 +177,16 @@ describe('The register as a whole', () => {
     expect(body.years.reduce((sum, each) => sum + each.begun, 0)).toBe(3);
   });
 
+  it('points at words while they are still being written', async () => {
+    const { status, body } = await officer.fetch<{ items: unknown[] }>('/terminology/notices', {
+      body: { texts: { es: 'El donante ayuda.', en: 'Partners meet.' } },
+    });
+    expect(status).toBe(200);
+    expect(body.items).toMatchObject([{ field: '/es', offset: 3, term: 'donante', language: 'es' }]);
+    const refused = await officer.fetch('/terminology/notices', { body: { texts: 'donante' } });
+    expect(refused.status).toBe(422);
+  });
+
   it('goes out as CSV, as it is seen, and nothing in it runs', async () => {
     const answer = await office.people.reader.fetch<string>(
       '/exports/initiatives.csv?sort=title&columns=title,kind,themes,partners,signed',
@@ -193,8 +203,8 @@ describe('The register as a whole', () => {
       '"Deporte; ""común""",Agreement,Sport,Ciudad sin lugar,',
       '',
     ]);
-    const filtered = await officer.fetch<string>('/exports/initiatives.csv?q=agua&columns=title');
-    expect(filtered.body.split('\r\n')).toHaveLength(3);
+    const filtered = await officer.fetch<string>('/exports/initiatives.csv?q=agua&columns=title&lang=fr');
+    expect(filtered.body.split('\r\n')).toEqual(['\ufeffTitre'.slice(1), 'Agua', '']);
     const wrong = await officer.fetch('/exports/initiatives.csv?columns=title,secret');
     expect(wrong.status).toBe(400);
   });

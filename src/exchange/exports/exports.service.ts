@@ -31,7 +31,8 @@ export class ExportsService {
   ) {}
 
   /** @throws Problem validation, before the first byte */
-  async list(format: 'csv' | 'xlsx', { columns, ...query }: ExportInitiatives): Promise<ExportedList> {
+  async list(format: 'csv' | 'xlsx', { columns, lang, ...query }: ExportInitiatives): Promise<ExportedList> {
+    if (lang) context().locale = lang;
     const shown = columns?.length ? columns : LIST_COLUMNS;
     const { locale } = context();
     const words: Words = { locale, departments: await this.#departments() };
@@ -54,7 +55,10 @@ export class ExportsService {
   }
 
   /** Each page has a transaction of its own: a reader who is slow holds no connection meanwhile. */
-  #pages(query: Omit<ExportInitiatives, 'columns'>, first: InitiativePage): AsyncGenerator<InitiativePage> {
+  #pages(
+    query: Omit<ExportInitiatives, 'columns' | 'lang'>,
+    first: InitiativePage,
+  ): AsyncGenerator<InitiativePage> {
     const { actor, locale, requestId } = context();
     const { db, initiatives } = this;
     return (async function* () {

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
-import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { newId } from '../src/platform/db/ids.js';
 import { shiftDay } from '../src/platform/dates/calendar.js';
 import type { FileView } from '../src/registry/files/files.dto.js';
@@ -9,6 +7,7 @@ import type { InstrumentView } from '../src/registry/instruments/instruments.dto
 import type { ProcedurePage, ProcedureView, StepView } from '../src/registry/procedures/procedures.dto.js';
 import type { TemplateList, TemplateView } from '../src/registry/procedures/templates.dto.js';
 import { type Running, startApp } from './support/app.js';
+import { unpacked } from './support/archive.js';
 import { formText } from './support/contents.js';
 import { foundOffice, type TestOffice, type TestPerson } from './support/office.js';
 
@@ -498,7 +497,7 @@ describe('Procedures', () => {
       });
       expect([response.status, response.headers.get('Content-Type')]).toEqual([200, 'application/zip']);
       expect(response.headers.get('Content-Disposition')).toContain(`filename="${record.reference}`);
-      return contentsOf(Buffer.from(await response.arrayBuffer()));
+      return unpacked(Buffer.from(await response.arrayBuffer()));
     };
     const files = await unpack(`/procedures/${procedure.id}/dossier.zip`);
     expect([...files.keys()]).toEqual([
@@ -540,26 +539,3 @@ describe('Procedures', () => {
     expect((await stranger.fetch(`/initiatives/${record.id}/dossier.zip`)).status).toBe(404);
   });
 });
-
-async function contentsOf(archive: Buffer): Promise<Map<string, string>> {
-  const files = new Map<string, string>();
-  const zip = await new Promise<ZipFile>((done, fail) => {
-    yauzl.fromBuffer(archive, { lazyEntries: true, validateEntrySizes: true }, (fault, opened) =>
-      fault ? fail(fault) : done(opened),
-    );
-  });
-  await new Promise<void>((done, fail) => {
-    zip.on('entry', (entry: Entry) => {
-      zip.openReadStream(entry, (fault, stream) => {
-        if (fault) return fail(fault);
-        buffer(stream).then((content) => {
-          files.set(entry.fileName, content.toString());
-          zip.readEntry();
-        }, fail);
-      });
-    });
-    zip.once('end', done).once('error', fail);
-    zip.readEntry();
-  });
-  return files;
-}

@@ -6,6 +6,8 @@ import { FileUses } from '../../registry/files/file.uses.js';
 import { FilesModule } from '../../registry/files/files.module.js';
 import { InstrumentGates } from '../../registry/instruments/instrument.gates.js';
 import { InstrumentsModule } from '../../registry/instruments/instruments.module.js';
+import { DossierAnnexes } from '../../registry/procedures/dossier.annexes.js';
+import { ProceduresModule } from '../../registry/procedures/procedures.module.js';
 import { AuditGates } from '../audits/audit.gates.js';
 import { AuditsModule } from '../audits/audits.module.js';
 import { ReportChapters } from '../audits/report.chapters.js';
@@ -21,6 +23,7 @@ import {
 import { FindingsChapter } from './findings.chapter.js';
 import { FindingsQuery } from './findings.query.js';
 import { FindingsService } from './findings.service.js';
+import { RenewalsAnnex } from './renewals.annex.js';
 import { RenewalGate } from './renewal.gate.js';
 import { RenewalsController } from './renewals.controller.js';
 import { RenewalsQuery } from './renewals.query.js';
@@ -32,6 +35,7 @@ import { RenewalsQuery } from './renewals.query.js';
     InstrumentsModule,
     FilesModule,
     CalendarModule,
+    ProceduresModule,
     AuditsModule,
   ],
   controllers: [
@@ -47,6 +51,7 @@ import { RenewalsQuery } from './renewals.query.js';
     RenewalGate,
     AnswersGate,
     FindingsChapter,
+    RenewalsAnnex,
     AutomaticFindings,
   ],
   exports: [FindingsService, FindingsQuery, AutomaticFindings],
@@ -59,12 +64,15 @@ export class FindingsModule {
     answers: AnswersGate,
     chapters: ReportChapters,
     chapter: FindingsChapter,
+    dossiers: DossierAnnexes,
+    annex: RenewalsAnnex,
     calendar: CalendarSources,
     files: FileUses,
   ) {
     instruments.add(renewal);
     audits.add(answers);
     chapters.add(chapter);
+    dossiers.add(annex);
     calendar.add(DUE_FINDINGS);
     calendar.add(DUE_REPLIES);
     files.add({

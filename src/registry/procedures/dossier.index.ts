@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import type { Html } from '../../platform/http/html.js';
 import { type Locale, translate } from '../../platform/i18n/i18n.js';
 import { textIn, type Texts } from '../../platform/i18n/texts.js';
 import type { ProcedureView } from './procedures.dto.js';
@@ -39,6 +40,8 @@ export interface Dossier {
   readonly files: ReadonlyMap<string, FileOfDossier>;
   /** Ids of the files that no step names. */
   readonly others: readonly string[];
+  /** What rooms above add to the page. */
+  readonly annexes: readonly Html[];
 }
 
 const COLUMNS = [
@@ -138,6 +141,7 @@ ${
     ? ''
     : `<h2>${escaped(say('otherFiles'))}</h2><ul>${dossier.others.map((id) => `<li>${fileIn(id, dossier, locale)}</li>`).join('')}</ul>`
 }
+${dossier.annexes.map(({ text }) => text).join('\n')}
 </body>
 </html>
 `;

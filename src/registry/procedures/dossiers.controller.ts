@@ -30,7 +30,10 @@ export class DossiersController {
     return sent(await this.dossiers.ofProcedure(id), reply);
   }
 
-  /** The same for an initiative, with all of its procedures, instruments and files. */
+  /**
+   * The same for an initiative, with all of its procedures, instruments and files, and with the renewals that were
+   * let pass over open high findings.
+   */
   @Requires('procedures.read')
   @ApiOkResponse({ description: 'The archive.', content: ZIP })
   @Get('initiatives/:id/dossier.zip')

@@ -8,6 +8,7 @@ import type { Texts } from '../../platform/i18n/texts.js';
 import { Contents } from '../../platform/storage/contents.js';
 import { type ZipEntry, zipOf } from '../../platform/storage/zip-writing.js';
 import { TODAY } from '../initiatives/initiatives.query.js';
+import { DossierAnnexes } from './dossier.annexes.js';
 import {
   csvIndex,
   type Dossier,
@@ -62,6 +63,7 @@ export class DossiersService {
     private readonly db: Db,
     private readonly contents: Contents,
     private readonly procedures: ProceduresQuery,
+    private readonly annexes: DossierAnnexes,
   ) {}
 
   /** With the files of its steps and the signed texts. @throws Problem not-found, missing-scope */
@@ -96,6 +98,7 @@ export class DossiersService {
       (file) => code === null || file.kind === 'agreement_text' || ofSteps.has(file.id),
     );
     const files = placed(stored, procedures);
+    const { locale } = context();
     const dossier: Dossier = {
       reference: initiative.reference,
       title: initiative.title,
@@ -106,8 +109,8 @@ export class DossiersService {
       ),
       files,
       others: stored.map(({ id }) => id).filter((id) => !ofSteps.has(id)),
+      annexes: code === null ? await this.annexes.sections(initiativeId, locale) : [],
     };
-    const { locale } = context();
     const now = new Date();
     const entries: ZipEntry[] = [
       { name: 'index.html', modified: now, open: written(htmlIndex(dossier, locale)) },

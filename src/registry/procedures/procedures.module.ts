@@ -5,6 +5,7 @@ import { FilesModule } from '../files/files.module.js';
 import { InitiativesModule } from '../initiatives/initiatives.module.js';
 import { InstrumentGates } from '../instruments/instrument.gates.js';
 import { InstrumentsModule } from '../instruments/instruments.module.js';
+import { DossierAnnexes } from './dossier.annexes.js';
 import { DossiersController } from './dossiers.controller.js';
 import { DossiersService } from './dossiers.service.js';
 import { Procedure } from './procedure.entity.js';
@@ -33,8 +34,15 @@ import { TemplatesService } from './templates.service.js';
     TemplatesController,
     DossiersController,
   ],
-  providers: [ProceduresService, ProceduresQuery, TemplatesService, DossiersService, ProcedureGate],
-  exports: [ProceduresService, ProceduresQuery],
+  providers: [
+    ProceduresService,
+    ProceduresQuery,
+    TemplatesService,
+    DossiersService,
+    DossierAnnexes,
+    ProcedureGate,
+  ],
+  exports: [ProceduresService, ProceduresQuery, DossierAnnexes],
 })
 export class ProceduresModule {
   constructor(gates: InstrumentGates, gate: ProcedureGate, files: FileUses) {

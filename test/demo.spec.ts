@@ -2,8 +2,10 @@ import { foundDemo } from '../src/demo/found-demo.js';
 import type { Facets } from '../src/registry/initiatives/initiatives.filter.dto.js';
 import type { ContributionTotals } from '../src/registry/contributions/contributions.dto.js';
 import type { InitiativePage } from '../src/registry/initiatives/initiatives.dto.js';
+import { DRIFTING } from '../src/inclusion/assessments/drift.sql.js';
 import { type Running, startApp } from './support/app.js';
 import { http } from './support/http.js';
+import { asOwner } from './support/owner.js';
 
 describe('The demonstration office', () => {
   let running: Running;
@@ -67,6 +69,15 @@ describe('The demonstration office', () => {
     const { body: money } = await http<ContributionTotals>(running.url, '/contributions/totals', { cookie });
     expect(money.totals.map(({ currency }) => currency)).toEqual(['COP', 'EUR', 'JPY', 'MXN', 'USD']);
     expect(money.unvalued).toBeGreaterThan(0);
+    const marks = await asOwner<{ stages: number; flagged: number; na: number; two: number; drift: number }>(
+      running,
+      `select count(distinct stage)::int as stages, count(*) filter (where above_ceiling)::int as flagged,
+         count(*) filter (where state = 'not_applicable')::int as na, count(*) filter (where score = 2)::int as two,
+         (select count(*)::int from (${DRIFTING}) d) as drift from assessments`,
+    );
+    expect(marks).toMatchObject([{ stages: 4, flagged: 1, two: 1 }]);
+    expect(marks[0]?.na).toBeGreaterThan(2);
+    expect(marks[0]?.drift).toBeGreaterThan(1);
     const { body: audits } = await http<{ items: { state: string; sheets: number; done: number }[] }>(
       running.url,
       '/audits',

@@ -25,8 +25,10 @@ import {
   readDemoOffice,
   summaryOf,
 } from './demo-office.js';
+import { type DemoAssessed, readDemoAssessments } from './demo-assessments.js';
 import { type DemoAudit, readDemoAudits } from './demo-audits.js';
 import { type DemoLife, readDemoLife } from './demo-life.js';
+import { foundAssessments } from './found-assessments.js';
 import { foundAudit } from './found-audits.js';
 import { foundLife } from './found-life.js';
 import { foundingDate } from './founding-date.js';
@@ -56,7 +58,13 @@ const PATH: Readonly<Record<DemoInitiative['state'], readonly Move[]>> = {
  * coordinator approves. A founding that was cut off is taken up again; one that is whole is left alone.
  */
 export async function foundDemo(app: INestApplicationContext): Promise<FoundedDemo> {
-  return new DemoFounding(app, await readDemoOffice(), await readDemoLife(), await readDemoAudits()).run();
+  const [office, lives, assessed, audits] = await Promise.all([
+    readDemoOffice(),
+    readDemoLife(),
+    readDemoAssessments(),
+    readDemoAudits(),
+  ]);
+  return new DemoFounding(app, office, lives, assessed, audits).run();
 }
 
 class DemoFounding {
@@ -69,6 +77,7 @@ class DemoFounding {
     private readonly app: INestApplicationContext,
     private readonly demo: DemoOffice,
     private readonly lives: ReadonlyMap<string, DemoLife>,
+    private readonly assessed: ReadonlyMap<string, DemoAssessed>,
     private readonly audits: readonly DemoAudit[],
   ) {
     this.#db = app.get(Db);
@@ -195,7 +204,7 @@ class DemoFounding {
   /** Before its state moves: what has ended takes nothing more from an officer. */
   async #addLife({ key, registeredBy }: DemoInitiative, initiativeId: string): Promise<void> {
     const life = this.lives.get(key);
-    if (!life) return;
+    const assessed = this.assessed.get(key);
     const founding = {
       app: this.app,
       id: (name: string) => this.#id(name),
@@ -203,7 +212,8 @@ class DemoFounding {
       date: (written: string) => foundingDate(written, this.#today),
       as: <T>(work: () => Promise<T>) => this.#as(registeredBy, work),
     };
-    await foundLife(founding, initiativeId, life);
+    if (life) await foundLife(founding, initiativeId, life);
+    if (assessed) await foundAssessments(founding, initiativeId, assessed);
   }
 
   /** One that was cut off in the middle stays as it is: its reference is taken, and nothing of it is needed. */

@@ -5,7 +5,7 @@
  *
  * In an office of some 2,400 records of 10,000, each record of the sample with eight marks on either side.
  */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { FIRST_SET } from '../src/inclusion/criteria/criteria.words.js';
@@ -16,6 +16,7 @@ import { ROOT, startApp } from './servers.js';
 const size = Number(process.argv[2] ?? 2000);
 const [office] = benchOffices();
 if (!office) throw new Error('There is no office');
+const secret = (): string => `tv_${randomBytes(32).toString('base64url')}`;
 const log = (line: string): void => console.error(line);
 const dataDir = join(ROOT, '.data', 'bench');
 const { startPostgres } = (await import(pathToFileURL(join(ROOT, 'scripts', 'postgres.mjs')).href)) as {
@@ -27,8 +28,8 @@ const { startPostgres } = (await import(pathToFileURL(join(ROOT, 'scripts', 'pos
 const postgres = await startPostgres({ dataDir, log });
 try {
   const database = await freshCopy(postgres.url, '10k', 'bench_audits', log);
-  const auditor = { id: randomUUID(), secret: 'tv_auditor' };
-  const coordinator = { id: office.colleagueId, secret: 'tv_coordinator' };
+  const auditor = { id: randomUUID(), secret: secret() };
+  const coordinator = { id: office.colleagueId, secret: secret() };
   const asOwner = (statements: readonly [string, unknown[]?][]): Promise<void> =>
     connectedTo(database, async (client) => {
       await client.query(`begin; select set_config('app.told', '1', true)`);
@@ -44,10 +45,10 @@ try {
       `insert into memberships (id, version, office_id, person_id, roles) values ($1, 1, $2, $3, '{auditor}')`,
       [randomUUID(), office.id, auditor.id],
     ],
-    ...[coordinator, auditor].map(({ id, secret }): [string, unknown[]] => [
+    ...[coordinator, auditor].map((person): [string, unknown[]] => [
       `insert into tokens (id, hash, prefix, office_id, person_id, name, scopes, created_at, expires_at)
        values ($1, $2, 'tv_bench', $3, $4, 'bench', '{audits.read,audits.open,audits.audit,initiatives.read}', now(), now() + interval '1 day')`,
-      [randomUUID(), secretHash(secret), office.id, id],
+      [randomUUID(), secretHash(person.secret), office.id, person.id],
     ]),
     ['set local role transversal_weigher'],
     [

@@ -39,16 +39,23 @@ export interface KeptMark {
 }
 
 /**
- * The highest score that an auditor's answers allow: every requirement up to it is answered with yes. The auditor has
- * looked at the evidence and says whether it holds; a criterion that asks nothing for 2 ends at 1.
+ * The highest score that an auditor's answers allow: the highest that exists, every requirement of which, and of the
+ * scores below it, is answered with yes. The auditor has looked at the evidence and says whether it holds. A score
+ * exists where a requirement is for it; 0 always does.
  */
-export function ceilingOf(criterion: Criterion, answers: Readonly<Record<string, string>>): 0 | 1 | 2 {
-  const holds = (score: 1 | 2): boolean => {
-    const asked = criterion.requirements.filter(({ forScore }) => forScore === score);
-    return asked.length > 0 && asked.every(({ code }) => answers[code] === 'yes');
-  };
-  if (!holds(1)) return 0;
-  return holds(2) ? 2 : 1;
+export function ceilingOf(
+  { requirements }: Pick<Criterion, 'requirements'>,
+  answers: Readonly<Record<string, string>>,
+): 0 | 1 | 2 {
+  for (const score of [2, 1] as const) {
+    const asked = requirements.filter(({ forScore }) => forScore <= score);
+    if (
+      asked.some(({ forScore }) => forScore === score) &&
+      asked.every(({ code }) => answers[code] === 'yes')
+    )
+      return score;
+  }
+  return 0;
 }
 
 /**

@@ -21,6 +21,7 @@ import { Portfolio1700000000032 } from './0032-portfolio.js';
 import { Audits1700000000033 } from './0033-audits.js';
 import { Findings1700000000034 } from './0034-findings.js';
 import { Views1700000000040 } from './0040-views.js';
+import { AuditedMarks1700000000036 } from './0036-audited-marks.js';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -46,5 +47,6 @@ export const migrations = [
   Portfolio1700000000032,
   Audits1700000000033,
   Findings1700000000034,
+  AuditedMarks1700000000036,
   Views1700000000040,
 ];

@@ -78,23 +78,28 @@ export class ComparisonQuery {
       );
     }
     const limit = query.limit ?? PageQuery.DEFAULT_LIMIT;
+    // Joined whole first: in the order of the page the planner would look through all cells for each record.
     const rows = await this.db.query<{ item: CellView; place: number; stage: number }>(
-      `select json_build_object('initiativeId', c.initiative_id, 'reference', i.reference, 'title', i.title,
-         'position', s.position, 'criterion', c.criterion, 'stage', c.stage,
+      `with found as materialized (
+         select c.*, ${OUTCOME} as outcome, s.position, k.position as place, array_position(${STAGES}, c.stage) as stage_place
+         from ${CELLS} c
+         join audit_samples s on s.audit_id = $1 and s.initiative_id = c.initiative_id
+         join criteria k on k.set_id = ${set}::uuid and k.code = c.criterion
+         where ${where.join(' and ')}
+       ), page as materialized (
+         select * from found order by position, stage_place, place limit ${values.add(limit + 1)}::int
+       )
+       select json_build_object('initiativeId', c.initiative_id, 'reference', i.reference, 'title', i.title,
+         'position', c.position, 'criterion', c.criterion, 'stage', c.stage,
          'office', case when c.office is not null then json_build_object('state', c.office_state,
            'score', c.office_score, 'ceiling', c.office_ceiling, 'aboveCeiling', c.above_ceiling,
            'complete', c.complete, 'version', c.office_version) end,
          'audit', case when c.audit is not null then json_build_object('state', c.audit_state,
            'score', c.audit_score, 'reason', c.reason, 'note', c.note, 'answers', c.answers,
            'ceiling', c.audit_ceiling, 'by', c.assessed_by, 'byName', p.name) end,
-         'outcome', ${OUTCOME}) as item, k.position as place, array_position(${STAGES}, c.stage) as stage
-       from ${CELLS} c
-       join audit_samples s on s.audit_id = $1 and s.initiative_id = c.initiative_id
-       join initiatives i on i.id = c.initiative_id
-       join criteria k on k.set_id = ${set}::uuid and k.code = c.criterion
-       left join people p on p.id = c.assessed_by
-       where ${where.join(' and ')}
-       order by s.position, array_position(${STAGES}, c.stage), k.position limit ${values.add(limit + 1)}::int`,
+         'outcome', c.outcome) as item, c.place, c.stage_place as stage
+       from page c join initiatives i on i.id = c.initiative_id left join people p on p.id = c.assessed_by
+       order by c.position, c.stage_place, c.place`,
       values.values,
     );
     return pageOf(

@@ -888,6 +888,96 @@ describe('Assessments', () => {
     expect(sql.map(({ criterion, stage }) => `${criterion} ${stage}`)).toEqual(['people.women evaluation']);
   });
 
+  it('never stands above its ceiling unflagged, whatever is called in whatever order', async () => {
+    const record = await fullRecord(office);
+    const { id } = record.initiative;
+    const versions = { file: record.file.version, women: null as number | null };
+    const measured = { id: record.measurement.id as string | null };
+    const answers = answersForWomen(record);
+    const calls = {
+      /** Somebody claims a score with some of the evidence. */
+      claim: async (given: number): Promise<void> => {
+        const [score, count] = [given % 3, given % (answers.length + 1)];
+        const body = {
+          state: 'scored',
+          score,
+          counterfactual: { es: 'No' },
+          answers: answers.slice(0, count),
+        };
+        const seen = versions.women;
+        const answer = await put(id, 'people.women', body, seen === null ? {} : { version: seen });
+        expect([200, 409, 422]).toContain(answer.status);
+        if (answer.status !== 200) return;
+        versions.women = answer.body.version;
+        expect(answer.body).toMatchObject({ aboveCeiling: false, score });
+      },
+      /** The same in a screening, without a word of evidence. */
+      screen: async (given: number): Promise<void> => {
+        const criterion = {
+          criterion: 'people.women',
+          state: 'scored',
+          score: given % 3,
+          version: versions.women,
+        };
+        const { body } = await screen(id, [{ ...criterion, counterfactual: { es: 'No' } }]);
+        if (body.results[0]?.outcome !== 'refused') versions.women = body.results[0]?.version ?? null;
+      },
+      /** The measurement goes, or comes back. */
+      measure: async (): Promise<void> => {
+        const at = `/indicators/${record.indicator.id}/measurements`;
+        if (measured.id !== null) {
+          await officer.fetch(`${at}/${measured.id}`, { method: 'DELETE', version: 1 });
+          measured.id = null;
+          return;
+        }
+        const split = [{ by: 'group', code: 'women', value: '12' }];
+        measured.id = (await made(officer, at, { on: '2025', value: '12', disaggregation: split })).id;
+      },
+      /** The analysis is withdrawn, or taken into use again. */
+      withdraw: async (): Promise<void> => {
+        const { body: now } = await officer.fetch<{ version: number; withdrawal: object | null }>(
+          `/files/${record.file.id}`,
+        );
+        const sending = now.withdrawal ? { method: 'DELETE' } : { method: 'PUT', body: { reason: 'Prueba' } };
+        await officer.fetch(`/files/${record.file.id}/withdrawal`, { ...sending, version: now.version });
+      },
+      /** The objective names the group, or another one. */
+      rename: async (given: number): Promise<void> => {
+        const { body: now } = await officer.fetch<{ version: number }>(`/objectives/${record.objective.id}`);
+        await officer.fetch(`/objectives/${record.objective.id}`, {
+          method: 'PATCH',
+          version: now.version,
+          body: { groups: given % 2 === 0 ? ['women'] : ['youth'] },
+        });
+      },
+    };
+    const step = fc.tuple(fc.constantFrom(...(Object.keys(calls) as (keyof typeof calls)[])), fc.nat(1000));
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 8 }), async (steps) => {
+        for (const [call, given] of steps) {
+          await calls[call](given);
+          const mark = await read(id, 'people.women');
+          if (mark.state === 'not_assessed') continue;
+          // What is stored, weighed anew from the record as it is now, by the rule that is not the database's.
+          const pieces = mark.answers.map(({ requirement, answer, evidence }) => ({
+            requirement,
+            answer,
+            evidence: evidence.map(({ kind, targetId, text, page }) => ({
+              kind,
+              ...(targetId !== null && { targetId }),
+              ...(text !== null && { text }),
+              ...(page !== null && { page }),
+            })),
+          }));
+          const now = await ceilingFor(id, 'people.women', pieces);
+          expect([call, mark.ceiling]).toEqual([call, now.ceiling]);
+          expect([call, mark.aboveCeiling]).toEqual([call, (mark.score ?? 0) > now.ceiling]);
+        }
+      }),
+      { numRuns: 8, endOnFailure: true },
+    );
+  }, 240_000);
+
   describe('the rules of the database', () => {
     it('weigh a ceiling as the pure rule does', async () => {
       const shown = fc.array(

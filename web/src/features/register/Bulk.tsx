@@ -59,7 +59,8 @@ export function Bulk({ chosen, clear }: { chosen: readonly Line[]; clear: () => 
         return { addThemes: [value as (typeof THEMES)[number]] };
       case 'removeTheme':
         return { removeThemes: [value as (typeof THEMES)[number]] };
-      default:
+      case 'visibility':
+      case 'submit':
         return { visibility: value as (typeof VISIBILITIES)[number] };
     }
   };

@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { api } from '~/api/client';
 import { useText } from '~/i18n/texts';
-import { FACETS, type Facet } from './Filters';
+import { FACETS, type Facet } from './facets';
 import classes from './register.module.css';
 import { groupsIn, type Group, type GroupsName, type RegisterSearch } from './search';
 import { useSay } from './words';

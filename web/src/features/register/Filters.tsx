@@ -3,28 +3,11 @@ import type { ReactNode } from 'react';
 import type { Shape } from '~/api/client';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
+import { FACETS, type Facet } from './facets';
 import { FilterGroups } from './FilterGroups';
 import classes from './register.module.css';
-import { filtersOf, type ListName, type RegisterSearch } from './search';
+import { filtersOf, type RegisterSearch } from './search';
 import { useSay } from './words';
-
-/** Filters with counts, those that are asked for most first. */
-export const FACETS = [
-  'kind',
-  'state',
-  'vitality',
-  'theme',
-  'country',
-  'department',
-  'partnerType',
-  'instrumentKind',
-  'formOfAction',
-  'level',
-  'visibility',
-  'sdgGoal',
-  'language',
-] as const satisfies readonly ListName[];
-export type Facet = (typeof FACETS)[number];
 
 /** Those that stand open from the beginning. */
 const OPEN: readonly string[] = ['kind', 'state', 'vitality'];

@@ -18,7 +18,7 @@ import { Filters } from './Filters';
 import { useFacets, useRecords } from './list';
 import { RecordTable } from './RecordTable';
 import classes from './register.module.css';
-import { filtersOf, LAYOUTS, type Layout, type RegisterSearch } from './search';
+import { filtersOf, LAYOUTS, type RegisterSearch } from './search';
 import { ColumnChoice, ExportMenu } from './Tools';
 import { Views } from './Views';
 
@@ -93,7 +93,7 @@ export function RegisterPage(): ReactNode {
         <SegmentedControl
           aria-label={t('register.layout')}
           value={layout}
-          onChange={(chosen) => change({ layout: chosen === 'table' ? undefined : (chosen as Layout) })}
+          onChange={(chosen) => change({ layout: chosen === 'table' ? undefined : chosen })}
           data={LAYOUTS.map((one) => ({ value: one, label: t(`register.layout.${one}`) }))}
         />
       </Group>

@@ -38,7 +38,7 @@ export function Views({ search, go }: Props): ReactNode {
   );
 
   const bodyOf = (): Pick<Shape<'SaveView'>, 'filter' | 'sort' | 'layout' | 'columns'> => ({
-    filter: savedFilterOf(search) as never,
+    filter: savedFilterOf(search),
     sort: (search.sort ?? null) as never,
     layout: search.layout ?? 'table',
     columns: (search.columns ?? []) as never,

@@ -51,10 +51,10 @@ export const SORTS: Partial<Record<Column, string>> = {
 
 /** Width in rem: the table is laid out once and for all rows, which keeps scrolling smooth. */
 export const WIDTHS: Record<Column, number> = {
-  reference: 9.5,
-  title: 22,
+  reference: 9.2,
+  title: 18,
   kind: 8.5,
-  state: 9,
+  state: 10.5,
   partners: 15,
   countries: 10,
   themes: 13,
@@ -63,7 +63,7 @@ export const WIDTHS: Record<Column, number> = {
   instruments: 6,
   signed: 8.5,
   expires: 11,
-  vitality: 10,
+  vitality: 11,
   lastActivity: 9,
   revised: 9,
 };
@@ -131,7 +131,9 @@ export function cell(
       return (
         <span className={classes['clamp']}>
           {format.list(
-            [...new Set(line.partners.flatMap(({ country }) => country ?? []))].map(format.country),
+            [...new Set(line.partners.flatMap(({ country }) => country ?? []))].map((code) =>
+              format.country(code),
+            ),
           )}
         </span>
       );

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
@@ -85,7 +85,7 @@ export function NewInitiativePage(): ReactNode {
       <PageHeader title={t('register.new.title')} intro={t('register.new.intro')} crumbs={crumbs} />
       <Form form={form} draft="initiative/new" onSubmit={send} label={t('register.new.title')}>
         <Sheet title={t('register.new.what')}>
-          <Group align="stretch" gap="lg" style={{ flexDirection: 'column', maxWidth: 'var(--measure)' }}>
+          <Stack gap="lg" style={{ maxWidth: 'var(--measure)' }}>
             <ChoiceField
               name="kind"
               label={t('register.by.kind')}
@@ -118,7 +118,7 @@ export function NewInitiativePage(): ReactNode {
               maxLength={2000}
               below={(language) => <NoticesOn name="benefit" language={language} />}
             />
-          </Group>
+          </Stack>
         </Sheet>
         <Sheet title={t('register.new.with')}>
           <PartnersField />
@@ -141,7 +141,7 @@ export function NewInitiativePage(): ReactNode {
           />
         </Sheet>
         <Sheet title={t('register.new.who')}>
-          <Group align="stretch" gap="lg" style={{ flexDirection: 'column' }}>
+          <Stack gap="lg">
             <ChoiceField
               name="responsibleDepartmentId"
               label={t('register.column.department')}
@@ -166,7 +166,7 @@ export function NewInitiativePage(): ReactNode {
               style={{ maxWidth: 'var(--measure)' }}
               data={VISIBILITIES.map((one) => ({ value: one, label: say('visibility', one) }))}
             />
-          </Group>
+          </Stack>
         </Sheet>
         <Group>
           <Button type="submit" loading={form.formState.isSubmitting}>

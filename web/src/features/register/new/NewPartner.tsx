@@ -1,6 +1,6 @@
 import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import { answer, client, queries, type Shape } from '~/api/client';
+import { answer, client, queries } from '~/api/client';
 import { isProblem } from '~/api/problem';
 import { useFormat } from '~/i18n/format';
 import { currentLocale } from '~/i18n/locale';
@@ -49,7 +49,7 @@ export function NewPartner({
             names: { [currentLocale()]: name.trim() },
             country: country || null,
             ...(notDuplicateOf.length > 0 && { notDuplicateOf }),
-          } as Shape<'RegisterPartner'>,
+          },
         }),
       );
       await queries.invalidateQueries();

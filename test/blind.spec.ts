@@ -7,8 +7,8 @@ import { seedMarks } from './support/marks.js';
 import { foundOffice, type TestOffice, type TestPerson } from './support/office.js';
 import { asOwner } from './support/owner.js';
 
-/** What changes by itself from one reading to the next, whoever asks and whatever is marked. */
-const RESTLESS = /^\/(health|metrics|sessions|tokens|journal\/verification|people\/me)\b|\.zip$/;
+/** What changes by itself from one reading to the next, whoever asks and whatever is marked; archives hold the time. */
+const RESTLESS = /^\/(health|metrics|sessions|tokens|journal\/verification|people\/me)\b|\.(zip|xlsx)$/;
 
 /** Requests on their way at a time. */
 const AT_ONCE = 6;
@@ -175,8 +175,17 @@ describe('The team of an audit', () => {
     expect(telling(others, secretOf(drawn))).toEqual([]);
   }, 400_000);
 
+  const assessing = (person: TestPerson) =>
+    person.fetch<{ type: string }>(`/initiatives/${drawn}/assessments/design/people.women`, {
+      method: 'PUT',
+      body: { state: 'scored', score: 0, rationale: { es: 'Otra' } },
+      version: 1,
+    });
+
   it('writes no mark of what it audits, not even past the product', async () => {
     const { administrator } = office.people;
+    const answer = await assessing(administrator);
+    expect([answer.status, answer.body.type.split('/').at(-1)]).toEqual([403, 'audited-record']);
     const { Db } = await import('../src/platform/db/db.js');
     const change = (sql: string): Promise<number> =>
       running.app.get(Db).run({ actor: administrator.actor }, () => running.app.get(Db).change(sql, [drawn]));
@@ -210,6 +219,8 @@ describe('The team of an audit', () => {
         expect.arrayContaining([`/journal?initiative=${drawn}&limit=100`]),
       );
     // Read, not written: until it is closed the team stays out of the office's marks.
+    const answer = await assessing(administrator);
+    expect([answer.status, answer.body.type.split('/').at(-1)]).toEqual([403, 'audited-record']);
     const { Db } = await import('../src/platform/db/db.js');
     const written = running.app
       .get(Db)

@@ -62,6 +62,11 @@ describe('The demonstration office', () => {
       '/contributions?kind=in_kind',
       '/activities?state=planned',
       '/procedures?late=true',
+      '/findings?severity=high&awaitingVerification=true',
+      '/findings?overdue=true&state=in_progress',
+      '/findings?state=risk_accepted',
+      '/findings?origin=drift',
+      '/findings?origin=unevidenced',
     ]) {
       const { status, body } = await http<{ items: unknown[] }>(running.url, list, { cookie });
       expect([list, status, body.items.length > 0]).toEqual([list, 200, true]);

@@ -5,6 +5,7 @@ import { MembershipsService } from '../identity/memberships/memberships.service.
 import { FoundingService } from '../identity/offices/founding.service.js';
 import { OfficesService } from '../identity/offices/offices.service.js';
 import { PasswordsService } from '../identity/passwords/passwords.service.js';
+import { AutomaticFindings } from '../inclusion/findings/automatic-findings.js';
 import { PeopleService } from '../identity/people/people.service.js';
 import type { Actor } from '../platform/context/actor.js';
 import { Db } from '../platform/db/db.js';
@@ -30,6 +31,7 @@ import { type DemoAudit, readDemoAudits } from './demo-audits.js';
 import { type DemoLife, readDemoLife } from './demo-life.js';
 import { foundAssessments } from './found-assessments.js';
 import { foundAudit } from './found-audits.js';
+import { answerFindings, raiseFindings } from './found-findings.js';
 import { foundLife } from './found-life.js';
 import { foundingDate } from './founding-date.js';
 
@@ -94,6 +96,7 @@ class DemoFounding {
     await this.#addDirectory();
     for (const initiative of demo.initiatives) await this.#addInitiative(initiative);
     for (const audit of this.audits) await this.#addAudit(audit);
+    await this.app.get(AutomaticFindings).check();
     // Last: an office without its own government is one whose founding was cut off.
     await this.#as('administrator', async () => {
       const offices = this.app.get(OfficesService);
@@ -222,11 +225,19 @@ class DemoFounding {
       this.#db.query(`select from audits where title ->> 'es' = $1`, [demo.title['es']]),
     );
     if (there.length > 0) return;
+    const { app } = this;
+    const as = <T>(key: string, work: () => Promise<T>): Promise<T> => this.#as(key, work);
+    const findings = { app, as, departmentId: this.#id('department:culture') };
+    let raised: string[] = [];
     await foundAudit(
       {
-        app: this.app,
+        app,
         person: (key) => this.#actors.get(key)?.personId ?? '',
-        as: (key, work) => this.#as(key, work),
+        as,
+        inDraft: async (audit) => {
+          raised = await raiseFindings(findings, audit);
+        },
+        inReplies: () => answerFindings(findings, raised),
       },
       demo,
     );

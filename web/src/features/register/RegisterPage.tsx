@@ -12,7 +12,6 @@ import { EmptyState } from '~/ui/page/Sheet';
 import { Refusal } from '~/ui/Refusal';
 import { Waiting } from '~/ui/Waiting';
 import { Way } from '~/ui/Way';
-import { Bulk } from './Bulk';
 import { columnsOf } from './columns';
 import { Filters } from './Filters';
 import { useFacets, useRecords } from './list';
@@ -22,6 +21,7 @@ import { filtersOf, LAYOUTS, type RegisterSearch } from './search';
 import { ColumnChoice, ExportMenu } from './Tools';
 import { Views } from './Views';
 
+const Bulk = lazy(() => import('./Bulk').then((file) => ({ default: file.Bulk })));
 // A map of the world is loaded by those who look at it.
 const MapLayout = lazy(() => import('./map/MapLayout').then((file) => ({ default: file.MapLayout })));
 const TimelineLayout = lazy(() =>
@@ -226,7 +226,11 @@ function TableLayout({
     );
   return (
     <>
-      {chosen.length > 0 && <Bulk chosen={chosen} clear={() => select(new Set())} />}
+      {chosen.length > 0 && (
+        <Suspense>
+          <Bulk chosen={chosen} clear={() => select(new Set())} />
+        </Suspense>
+      )}
       <RecordTable
         lines={lines}
         total={total}

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, extname, join, relative, sep } from 'node:path';
+import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -118,7 +118,6 @@ function filesOf(folder: string): ReadonlyMap<string, Asset> {
 
 /** dist/web: beside dist/src when built, below the project's folder when run from source. */
 function webFolder(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const beside = join(here, '..', 'web');
-  return existsSync(join(beside, 'index.html')) ? beside : join(here, '..', 'dist', 'web');
+  const project = join(dirname(fileURLToPath(import.meta.url)), '..');
+  return basename(project) === 'dist' ? join(project, 'web') : join(project, 'dist', 'web');
 }

@@ -2,12 +2,16 @@ import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { isProblem } from '~/api/problem';
+import type { Texts } from '~/i18n/text-in';
 import { useText } from '~/i18n/texts';
+import { TextIn } from './TextIn';
 
 /** Something went wrong: what, what to do about it, and how to ask for help. */
 export function Refusal({ fault, again }: { fault: unknown; again?: () => void }): ReactNode {
   const t = useText();
   const problem = isProblem(fault) ? fault : null;
+  // A gate that refuses names what it misses, each by its code and its name.
+  const missing = (problem?.document['missing'] ?? []) as { code: string; name: Texts }[];
   return (
     <Alert
       role="alert"
@@ -23,6 +27,15 @@ export function Refusal({ fault, again }: { fault: unknown; again?: () => void }
       }}
     >
       <p>{problem?.detail || t('ui.fault.text')}</p>
+      {missing.length > 0 && (
+        <ul>
+          {missing.map(({ code, name }) => (
+            <li key={code}>
+              <TextIn texts={name} />
+            </li>
+          ))}
+        </ul>
+      )}
       {problem?.requestId ? <p>{t('ui.fault.request', { id: problem.requestId })}</p> : null}
       {again && (
         <Button variant="default" onClick={again}>

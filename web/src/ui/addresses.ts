@@ -11,6 +11,9 @@ export const addresses = {
   newInitiative: '/register/new',
   /** One record; `part` is the id of a heading, e.g. `commitments`. */
   record: (id: string, part?: string) => `/initiatives/${id}${part === undefined ? '' : `#${part}`}`,
+  /** The form of a record's own words, and its history. */
+  reviseRecord: (id: string) => `/initiatives/${id}/edit`,
+  recordHistory: (id: string) => `/initiatives/${id}/history`,
   /** A finding of an audit. */
   finding: (id: string) => `/findings/${id}`,
   portfolio: '/portfolio',

@@ -10,8 +10,11 @@ import { useDraft } from './draft';
 
 interface Props<Values extends FieldValues> {
   readonly form: UseFormReturn<Values>;
-  /** Sends it; what it throws is shown in the summary and beside the fields that it points at. */
-  readonly onSubmit: (values: Values) => Promise<void> | void;
+  /**
+   * Sends it; what it throws is shown in the summary and beside the fields that it points at. False: it was not sent,
+   * and the draft is kept.
+   */
+  readonly onSubmit: (values: Values) => Promise<void | false> | void;
   /** Keeps what is typed on this device under this name, e.g. `initiative/new`; never for forms with passwords. */
   readonly draft?: string;
   readonly children: ReactNode;
@@ -48,8 +51,7 @@ export function Form<Values extends FieldValues>({
     async (values) => {
       setFault(null);
       try {
-        await onSubmit(values);
-        kept.forget();
+        if ((await onSubmit(values)) !== false) kept.forget();
       } catch (thrown) {
         refuse(thrown);
       }

@@ -2,12 +2,31 @@ import type { ReactNode } from 'react';
 import { useId } from 'react';
 import classes from './page.module.css';
 
+interface Props {
+  readonly title?: string;
+  /** Where links lead to, e.g. `commitments` for `#commitments`. */
+  readonly anchor?: string;
+  /** What there is to do with this part, beside its heading. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
 /** A part of a page with its heading: a region that screen readers list. */
-export function Sheet({ title, children }: { title?: string; children: ReactNode }): ReactNode {
+export function Sheet({ title, anchor, actions, children }: Props): ReactNode {
   const id = useId();
   return (
-    <section className={classes['sheet']} aria-labelledby={title === undefined ? undefined : id}>
-      {title !== undefined && <h2 id={id}>{title}</h2>}
+    <section
+      id={anchor}
+      tabIndex={anchor === undefined ? undefined : -1}
+      className={classes['sheet']}
+      aria-labelledby={title === undefined ? undefined : id}
+    >
+      {title !== undefined && (
+        <div className={classes['head']}>
+          <h2 id={id}>{title}</h2>
+          {actions !== undefined && <div className={`${classes['acts']} no-print`}>{actions}</div>}
+        </div>
+      )}
       {children}
     </section>
   );

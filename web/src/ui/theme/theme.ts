@@ -1,4 +1,9 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+} from '@mantine/core';
 
 /** From the lightest to the darkest; shade 8 is the accent on light ground, shade 4 on dark. */
 const accent: MantineColorsTuple = [
@@ -19,7 +24,17 @@ export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 8, dark: 4 },
   colors: { accent },
-  autoContrast: true,
+  // Mantine tells the words on a filled button from the light scheme; the tokens know both.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    if (input.variant !== 'filled' || (input.color && input.color !== 'accent')) return colors;
+    return {
+      ...colors,
+      background: 'var(--accent)',
+      hover: 'var(--accent-strong)',
+      color: 'var(--on-accent)',
+    };
+  },
   fontFamily: "'Atkinson Hyperlegible Next Variable', system-ui, sans-serif",
   headings: { fontFamily: 'inherit', fontWeight: '700' },
   defaultRadius: 'sm',
@@ -28,6 +43,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
+    Checkbox: { defaultProps: { iconColor: 'var(--on-accent)' } },
+    Radio: { defaultProps: { iconColor: 'var(--on-accent)' } },
     Button: { defaultProps: { size: 'md' } },
     TextInput: { defaultProps: { size: 'md' } },
     PasswordInput: { defaultProps: { size: 'md' } },

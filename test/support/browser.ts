@@ -1,0 +1,157 @@
+import AxeBuilder from '@axe-core/playwright';
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Running } from './app.js';
+import type { TestPerson } from './office.js';
+
+const WELL_KNOWN = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+/** A browser that is at home here stays at home: it asks nobody for news. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** How to get what is missing. */
+export const HOW_TO_GET_ONE =
+  'No Chromium was found, so the screens were not tried. Install one (Debian: apt-get install chromium) or name yours in CHROMIUM_PATH.';
+
+/** The Chromium of this machine; null: there is none. */
+export function chromiumPath(): string | null {
+  const named = process.env.CHROMIUM_PATH;
+  return named ?? WELL_KNOWN.find((path) => existsSync(path)) ?? null;
+}
+
+/** `describe` for journeys in a browser: left out with a word where there is none, and a failure in CI. */
+export function describeInBrowser(title: string, journeys: () => void): void {
+  if (chromiumPath() !== null) describe(title, journeys);
+  else if (process.env.CI) it(`${title}: ${HOW_TO_GET_ONE}`, () => expect(chromiumPath()).not.toBeNull());
+  else describe.skip(`${title} (${HOW_TO_GET_ONE})`, journeys);
+}
+
+/** Starts the browser without a window; close it in afterAll. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath() ?? undefined, args: QUIET });
+}
+
+/** How somebody looks at the screens. */
+export interface Look {
+  readonly scheme?: 'light' | 'dark';
+  /** In CSS pixels. */
+  readonly width?: number;
+  readonly locale?: 'es' | 'en' | 'fr' | 'pt';
+}
+
+/** Every look that a page has to stand: both themes, phone and desk, four languages. */
+export const LOOKS: readonly Required<Look>[] = (['light', 'dark'] as const).flatMap((scheme) =>
+  [320, 1280].flatMap((width) =>
+    (['es', 'en', 'fr', 'pt'] as const).map((locale) => ({ scheme, width, locale })),
+  ),
+);
+
+/** Both themes on phone and desk, each in another language: four looks that together see everything once. */
+export const FEW_LOOKS: readonly Required<Look>[] = [
+  { scheme: 'light', width: 320, locale: 'es' },
+  { scheme: 'dark', width: 1280, locale: 'en' },
+  { scheme: 'dark', width: 320, locale: 'fr' },
+  { scheme: 'light', width: 1280, locale: 'pt' },
+];
+
+/** A page, and whatever went wrong in it. */
+export interface Visit {
+  readonly page: Page;
+  /** Errors that the page threw and refusals of the content security policy. */
+  readonly faults: string[];
+  /** Goes to an address of the product and waits for its title. */
+  readonly go: (path: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * A window of its own, signed in or not.
+ * @param person null: nobody is signed in
+ */
+export async function visit(
+  browser: Browser,
+  running: Running,
+  person: TestPerson | null,
+  { scheme = 'light', width = 1280, locale = 'es' }: Look = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    baseURL: running.url,
+    viewport: { width, height: 800 },
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+    locale,
+  });
+  if (person) {
+    const [name = '', value = ''] = person.cookie.split('=');
+    await context.addCookies([{ name, value, url: running.url }]);
+  }
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /Content Security Policy|Uncaught|Missing message/.test(message.text()))
+      faults.push(message.text());
+  });
+  return {
+    page,
+    faults,
+    go: async (path) => {
+      await page.goto(path);
+      await page.locator('h1').waitFor();
+    },
+    close: () => context.close(),
+  };
+}
+
+/**
+ * Nothing that axe finds against WCAG 2.2 A and AA, and no sideways scroll outside of windows that scroll themselves.
+ * Waits until nothing is busy, since half a page proves nothing.
+ */
+export async function expectAccessible({ page, faults }: Visit): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  const told = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
+  );
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect({ address: page.url(), told, sideways: Math.max(0, sideways), faults }).toEqual({
+    address: page.url(),
+    told: [],
+    sideways: 0,
+    faults: [],
+  });
+}
+
+/**
+ * Presses Tab until the element with this role and name has the focus.
+ * @throws Error when the keyboard does not get there within 80 steps
+ */
+export async function tabTo(
+  page: Page,
+  role: Parameters<Page['getByRole']>[0],
+  name: string | RegExp,
+): Promise<void> {
+  const wanted = page.getByRole(role, { name }).first();
+  for (let step = 0; step < 80; step += 1) {
+    await page.keyboard.press('Tab');
+    if (await wanted.evaluate((element) => element === document.activeElement).catch(() => false)) return;
+  }
+  throw new Error(`The keyboard does not reach ${role} ${String(name)} at ${page.url()}`);
+}

@@ -1,0 +1,112 @@
+import { Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Shape } from '~/api/client';
+import { useFormat } from '~/i18n/format';
+import { useText } from '~/i18n/texts';
+import { ChoicesField, ManyField, TagsField } from '~/ui/form/ChoicesField';
+import { ChoiceField } from '~/ui/form/fields';
+import { ParentField } from './ParentField';
+
+type Body = Shape<'ReviseInitiative'>;
+
+const KINDS = ['agreement', 'twinning', 'project'] as const;
+const THEMES: readonly NonNullable<Body['themes']>[number][] = [
+  'culture',
+  'mobility',
+  'security',
+  'civil_protection',
+  'urban_development',
+  'public_space',
+  'education',
+  'inclusion',
+  'health',
+  'environment_and_climate',
+  'economy_and_trade',
+  'tourism',
+  'migration',
+  'governance',
+  'science',
+  'sport',
+];
+const FORMS: readonly NonNullable<Body['formsOfAction']>[number][] = [
+  'strategic_dialogue',
+  'exchange',
+  'technical_cooperation',
+  'capacity_building',
+  'visibility',
+  'advocacy',
+  'network_membership',
+  'hosting_an_event',
+  'humanitarian',
+];
+const VISIBILITIES = ['office', 'shared', 'public'] as const;
+/** What offices work in; a language that a record has besides stays in it. */
+const LANGUAGES = [
+  'es',
+  'en',
+  'fr',
+  'pt',
+  'ar',
+  'ca',
+  'de',
+  'eu',
+  'gl',
+  'it',
+  'ja',
+  'ko',
+  'nah',
+  'qu',
+  'ru',
+  'zh',
+];
+
+/** How it is filed: what lists and searches find it by. */
+export function FiledFields({ own }: { own: string }): ReactNode {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <Stack gap="lg">
+      <ChoiceField
+        name="kind"
+        label={t('record.kind')}
+        required
+        data={KINDS.map((kind) => ({ value: kind, label: t(`words.a-kind.${kind}`) }))}
+      />
+      <ChoicesField
+        name="themes"
+        label={t('record.themes')}
+        choices={THEMES.map((theme) => ({ value: theme, label: t(`words.theme.${theme}`) }))}
+      />
+      <ChoicesField
+        name="formsOfAction"
+        label={t('record.forms')}
+        choices={FORMS.map((form) => ({ value: form, label: t(`words.form.${form}`) }))}
+      />
+      <ManyField
+        name="sdgGoals"
+        label={t('record.sdg')}
+        choices={Array.from({ length: 17 }, (_, goal) => ({
+          value: String(goal + 1),
+          label: t('record.edit.goal', { number: goal + 1 }),
+        }))}
+      />
+      <TagsField
+        name="sdgTargets"
+        label={t('record.field.sdgTargets')}
+        hint={t('record.edit.targets-hint')}
+      />
+      <ManyField
+        name="languages"
+        label={t('record.languages')}
+        choices={LANGUAGES.map((tag) => ({ value: tag, label: format.language(tag) }))}
+      />
+      <ChoiceField
+        name="visibility"
+        label={t('record.visibility')}
+        required
+        data={VISIBILITIES.map((who) => ({ value: who, label: t(`words.visibility.${who}`) }))}
+      />
+      <ParentField own={own} />
+    </Stack>
+  );
+}

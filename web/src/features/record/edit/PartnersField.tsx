@@ -1,0 +1,83 @@
+import { Button, Group, Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useFieldArray, useFormContext } from 'react-hook-form';
+import { useFormat } from '~/i18n/format';
+import { useText } from '~/i18n/texts';
+import { ChoiceField } from '~/ui/form/fields';
+import { Notices } from '~/ui/form/Notices';
+import { PartnerPicker } from '~/ui/form/PartnerPicker';
+import { TextsField } from '~/ui/form/TextsField';
+import { noticesOn, type Notice } from '~/ui/form/wording';
+import { TextIn } from '~/ui/TextIn';
+import classes from '../record.module.css';
+import type { ReviseValues } from './values';
+
+const ROLES = ['lead', 'partner', 'associate', 'observer'] as const;
+
+/** With whom: chosen from the common directory, and of each what it gives and what it gains. */
+export function PartnersField({ notices }: { notices: readonly Notice[] }): ReactNode {
+  const t = useText();
+  const format = useFormat();
+  const { control, watch, setValue } = useFormContext<ReviseValues>();
+  const { fields, append, remove } = useFieldArray({ control, name: 'partners' });
+  return (
+    <Stack gap="lg">
+      {fields.length > 0 && (
+        <ul className={classes['cards']}>
+          {fields.map(({ id, names, partnerId }, place) => (
+            <li key={id}>
+              <Stack gap="sm">
+                <Group justify="space-between">
+                  <h3>
+                    <TextIn texts={names} />
+                  </h3>
+                  <Button variant="default" size="sm" onClick={() => remove(place)}>
+                    {t('record.edit.remove-partner', { name: format.text(names) })}
+                  </Button>
+                </Group>
+                <ChoiceField
+                  name={`partners.${place}.role`}
+                  label={t('record.edit.partner-role')}
+                  required
+                  data={ROLES.map((role) => ({ value: role, label: t(`words.role.${role}`) }))}
+                />
+                {(['gives', 'gains'] as const).map((what) => (
+                  <TextsField
+                    key={what}
+                    name={`partners.${place}.${what}`}
+                    label={t(`record.partners.${what}`)}
+                    maxLength={1000}
+                    below={(language) => (
+                      <Notices
+                        notices={noticesOn(notices, `partners/${placeAtFirst(partnerId)}/${what}`, language)}
+                        text={watch(`partners.${place}.${what}`)[language] ?? ''}
+                        onTake={(text) =>
+                          setValue(
+                            `partners.${place}.${what}`,
+                            { ...watch(`partners.${place}.${what}`), [language]: text },
+                            { shouldDirty: true },
+                          )
+                        }
+                      />
+                    )}
+                  />
+                ))}
+              </Stack>
+            </li>
+          ))}
+        </ul>
+      )}
+      <PartnerPicker
+        label={t('record.edit.add-partner')}
+        hint={t('record.edit.add-partner-hint')}
+        without={fields.map(({ partnerId }) => partnerId)}
+        onChoose={({ id, names }) => append({ partnerId: id, names, role: 'partner', gives: {}, gains: {} })}
+      />
+    </Stack>
+  );
+
+  /** Notices count places as the record had them, and a partner above may be gone meanwhile. */
+  function placeAtFirst(partnerId: string): number {
+    return watch('began').words.partners.findIndex((partner) => partner.partnerId === partnerId);
+  }
+}

@@ -1,11 +1,8 @@
 import type { Evidence, ScreenCriterion } from '../inclusion/assessments/assessments.dto.js';
 import { AssessmentsService } from '../inclusion/assessments/assessments.service.js';
 import { CriteriaQuery } from '../inclusion/criteria/criteria.query.js';
-import { CommitmentsQuery } from '../registry/commitments/commitments.query.js';
-import { ContributionsQuery } from '../registry/contributions/contributions.query.js';
 import { FilesService } from '../registry/files/files.service.js';
-import { IndicatorsQuery } from '../registry/indicators/indicators.query.js';
-import { ObjectivesQuery } from '../registry/objectives/objectives.query.js';
+import { RecordQuery } from '../registry/record/record.query.js';
 import type { DemoAssessed, DemoMark, DemoPiece } from './demo-assessments.js';
 import { labelled } from './demo-office.js';
 import type { Founding } from './found-life.js';
@@ -41,12 +38,13 @@ export async function foundAssessments(
 }
 
 async function pointedAt({ app }: Founding, initiativeId: string): Promise<Pointed> {
-  const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id).toSorted();
+  const ids = (rows: readonly { id: string }[] = []): string[] => rows.map(({ id }) => id).toSorted();
+  const record = await app.get(RecordQuery).of(initiativeId);
   return {
-    objective: ids(await app.get(ObjectivesQuery).allOf(initiativeId)),
-    indicator: ids(await app.get(IndicatorsQuery).allOf(initiativeId)),
-    commitment: ids(await app.get(CommitmentsQuery).allOf(initiativeId)),
-    contribution: ids(await app.get(ContributionsQuery).allOf(initiativeId)),
+    objective: ids(record.objectives),
+    indicator: ids(record.indicators),
+    commitment: ids(record.commitments),
+    contribution: ids(record.contributions),
   };
 }
 

@@ -3,8 +3,10 @@ import { currentActor } from '../../platform/context/context.js';
 import { edtfOf } from '../../platform/dates/edtf.js';
 import { Db, named } from '../../platform/db/db.js';
 import { Placeholders } from '../../platform/db/placeholders.js';
+import { arrayOf, withMembers } from '../../platform/http/json-text.js';
 import { keyOf, pageOf, PageQuery } from '../../platform/http/pages.js';
 import { notFound } from '../../platform/http/problem.js';
+import type { State } from '../initiatives/initiative.words.js';
 import { TODAY } from '../initiatives/initiatives.query.js';
 import { mayTouchNow } from '../initiatives/part.policy.js';
 import type {
@@ -16,9 +18,12 @@ import type {
 import { fits } from './activity.entity.js';
 import { isLate } from './activity.rules.js';
 
-const VIEW = `json_build_object('id', a.id, 'version', a.version, 'initiativeId', a.initiative_id,
+/** @param initiative its id: of the row's own, or one for all rows, so that it is looked up once */
+const viewIn = (
+  initiative: string,
+): string => `json_build_object('id', a.id, 'version', a.version, 'initiativeId', a.initiative_id,
   'initiative', (select json_build_object('id', i.id, 'reference', i.reference, 'state', i.state,
-    'title', i.title) from initiatives i where i.id = a.initiative_id),
+    'title', i.title) from initiatives i where i.id = ${initiative}),
   'kind', a.kind, 'title', a.title, 'summary', a.summary, 'from', a.starts, 'until', a.ends,
   'place', case when coalesce(a.place_name, a.country, a.latitude::text) is not null then json_build_object(
     'name', a.place_name, 'country', a.country, 'latitude', a.latitude, 'longitude', a.longitude) end,
@@ -29,14 +34,17 @@ const VIEW = `json_build_object('id', a.id, 'version', a.version, 'initiativeId'
   'peopleReached', case when a.people_total is not null or a.people_parts <> '[]' then json_build_object(
     'total', a.people_total, 'disaggregation', a.people_parts) end,
   'fileIds', a.file_ids, 'links', a.links,
-  'notices', a.notices, 'registeredAt', a.registered_at, 'revisedAt', a.revised_at) as view,
-  ${TODAY}::text as today`;
+  'notices', a.notices, 'registeredAt', a.registered_at, 'revisedAt', a.revised_at)`;
+
+const VIEW = `${viewIn('a.initiative_id')} as view, ${TODAY}::text as today`;
 
 const ONE = named('activities.one', `select ${VIEW} from activities a where a.id = $1`);
 
 const ALL = named(
   'activities.all',
-  `select ${VIEW} from activities a where a.initiative_id = $1 order by a.starts_from desc, a.id desc`,
+  `select ${viewIn('$1')}::text as text, a.starts as "from", a.ends as until, a.state,
+     (select i.state from initiatives i where i.id = $1) as initiative, ${TODAY}::text as today
+   from activities a where a.initiative_id = $1 order by a.starts_from desc, a.id desc`,
 );
 
 const INITIATIVE = named('activities.initiative', 'select 1 from initiatives where id = $1');
@@ -46,6 +54,13 @@ const LAST_DAY = 'coalesce(a.ends_until, a.starts_until)';
 
 interface Row extends Record<string, unknown> {
   view: Omit<ActivityView, 'late' | 'may'>;
+  today: string;
+}
+
+/** What the members that depend on the day and the reader are worked out from. */
+interface Facts extends Pick<ActivityView, 'from' | 'until' | 'state'> {
+  /** State of the initiative. */
+  initiative: State;
   today: string;
 }
 
@@ -61,9 +76,10 @@ export class ActivitiesQuery {
     return viewOf(row);
   }
 
-  /** All of one initiative, the latest first, for the whole record; none when the initiative is not in sight. */
-  async allOf(initiativeId: string): Promise<ActivityView[]> {
-    return (await this.db.read<Row>(ALL, [initiativeId])).map(viewOf);
+  /** JSON of all of one initiative, the latest first, for the whole record; none when it is not in sight. */
+  async allOf(initiativeId: string): Promise<string> {
+    const rows = await this.db.read<Facts & { text: string }>(ALL, [initiativeId]);
+    return arrayOf(rows.map(({ text, ...facts }) => withMembers(text, computedOf(facts))));
   }
 
   /** One page of an initiative. @throws Problem not-found, invalid-cursor */
@@ -108,9 +124,14 @@ function conditionsOf(filter: ListActivities, values: Placeholders): string[] {
 }
 
 function viewOf({ view, today }: Row): ActivityView {
-  const touch = mayTouchNow(currentActor(), 'activities', view.initiative.state);
+  const { from, until, state, initiative } = view;
+  return { ...view, ...computedOf({ from, until, state, initiative: initiative.state, today }) };
+}
+
+function computedOf(facts: Facts): Pick<ActivityView, 'late' | 'may'> {
+  const touch = mayTouchNow(currentActor(), 'activities', facts.initiative);
   const turns = touch.includes('revise')
-    ? (['complete', 'reopen'] as const).filter((turn) => fits(turn, view.state))
+    ? (['complete', 'reopen'] as const).filter((turn) => fits(turn, facts.state))
     : [];
-  return { ...view, late: isLate(view, view.state, today), may: [...touch, ...turns] };
+  return { late: isLate(facts, facts.state, facts.today), may: [...touch, ...turns] };
 }

@@ -3,8 +3,10 @@ import { currentActor } from '../../platform/context/context.js';
 import { edtfOf } from '../../platform/dates/edtf.js';
 import { Db, named } from '../../platform/db/db.js';
 import { Placeholders } from '../../platform/db/placeholders.js';
+import { arrayOf, withMembers } from '../../platform/http/json-text.js';
 import { keyOf, pageOf, PageQuery } from '../../platform/http/pages.js';
 import { notFound } from '../../platform/http/problem.js';
+import type { State } from '../initiatives/initiative.words.js';
 import { TODAY } from '../initiatives/initiatives.query.js';
 import { mayOf } from './commitment.policy.js';
 import { isLate, keptLateOf } from './commitment.rules.js';
@@ -15,30 +17,40 @@ import type {
   ListCommitmentsOfInitiative,
 } from './commitments.filter.dto.js';
 
-/** A commitment `c` with its relations; what depends on today is added by the rules. */
-const LINE = `json_build_object('id', c.id, 'version', c.version, 'initiativeId', c.initiative_id,
+/**
+ * A commitment `c` with its relations; what depends on today is added by the rules.
+ * @param initiative its id: of the row's own, or one for all rows, so that it is looked up once
+ */
+const lineIn = (
+  initiative: string,
+): string => `json_build_object('id', c.id, 'version', c.version, 'initiativeId', c.initiative_id,
   'initiative', (select json_build_object('id', i.id, 'reference', i.reference, 'kind', i.kind,
-     'state', i.state, 'title', i.title) from initiatives i where i.id = c.initiative_id),
+     'state', i.state, 'title', i.title) from initiatives i where i.id = ${initiative}),
   'responsible', json_build_object('kind', case when c.partner_id is null then 'department' else 'partner' end,
      'partnerId', c.partner_id, 'departmentId', c.department_id,
-     'name', coalesce((select p.names from partners p where p.id = c.partner_id),
-                      (select d.name from departments d where d.id = c.department_id), '{}'),
-     'country', (select p.country from partners p where p.id = c.partner_id)),
+     'name', coalesce(p.names, (select d.name from departments d where d.id = c.department_id), '{}'),
+     'country', p.country),
   'what', c.what, 'due', c.due, 'made', c.made,
   'instrument', (select json_build_object('id', t.id, 'kind', t.kind, 'title', t.title, 'signed', t.signed)
      from instruments t where t.id = c.instrument_id),
   'state', c.state, 'doneOn', c.done_on, 'dropReason', c.drop_reason, 'evidence', c.evidence,
   'notices', c.notices, 'registeredAt', c.registered_at, 'revisedAt', c.revised_at)`;
 
+const LINE = lineIn('c.initiative_id');
+
+/** The partner who is responsible, where one is. */
+const PARTNER = 'left join partners p on p.id = c.partner_id';
+
 const ONE = named(
   'commitments.one',
-  `select ${LINE} as line, ${TODAY}::text as today from commitments c where c.id = $1`,
+  `select ${LINE} as line, ${TODAY}::text as today from commitments c ${PARTNER} where c.id = $1`,
 );
 
 const ALL = named(
   'commitments.all',
-  `select ${LINE} as line, ${TODAY}::text as today from commitments c
-   where c.initiative_id = $1 order by coalesce(c.due_until, 'infinity'), c.id`,
+  `select ${lineIn('$1')}::text as text, c.state, c.due, c.done_on as "doneOn",
+     (select i.state from initiatives i where i.id = $1) as initiative, ${TODAY}::text as today
+   from commitments c ${PARTNER} where c.initiative_id = $1 order by coalesce(c.due_until, 'infinity'), c.id`,
 );
 
 const INITIATIVE = named('commitments.initiative', 'select 1 from initiatives where id = $1');
@@ -57,6 +69,13 @@ interface Row extends Record<string, unknown> {
   today: string;
 }
 
+/** What the members that depend on the day and the reader are worked out from. */
+interface Facts extends Pick<StoredLine, 'state' | 'due' | 'doneOn'> {
+  /** State of the initiative. */
+  initiative: State;
+  today: string;
+}
+
 /** Reads commitments: one, all of the office, all of an initiative. Row-level security narrows every statement. */
 @Injectable()
 export class CommitmentsQuery {
@@ -69,9 +88,15 @@ export class CommitmentsQuery {
     return viewOf(row);
   }
 
-  /** All of one initiative, what is due first standing first, for the whole record; none when it is not in sight. */
-  async allOf(initiativeId: string): Promise<CommitmentView[]> {
-    return (await this.db.read<Row>(ALL, [initiativeId])).map(viewOf);
+  /** JSON of all of one initiative, what is due first standing first, for the whole record; none when it is not in sight. */
+  async allOf(initiativeId: string): Promise<string> {
+    const actor = currentActor();
+    const rows = await this.db.read<Facts & { text: string }>(ALL, [initiativeId]);
+    return arrayOf(
+      rows.map(({ text, initiative, today, ...line }) =>
+        withMembers(text, { ...computedOf(line, today), may: mayOf(actor, initiative, line.state) }),
+      ),
+    );
   }
 
   /** One page of the commitments of an initiative. @throws Problem not-found, invalid-cursor */
@@ -100,7 +125,7 @@ export class CommitmentsQuery {
          from (select c.* from commitments c where ${where.join(' and ')}
            order by ${order.expression} ${direction}, c.id ${direction}
            limit ${placeholders.add(limit + 1)}::int) c
-       ) page join commitments c on c.id = page.id order by page.place`,
+       ) page join commitments c on c.id = page.id ${PARTNER} order by page.place`,
       placeholders.values,
     );
     return pageOf(
@@ -112,12 +137,15 @@ export class CommitmentsQuery {
   }
 }
 
+function computedOf(
+  { state, due, doneOn }: Pick<StoredLine, 'state' | 'due' | 'doneOn'>,
+  today: string,
+): Pick<CommitmentLine, 'late' | 'keptLate'> {
+  return { late: isLate(state, due, today), keptLate: keptLateOf(state, due, doneOn) };
+}
+
 function lineOf(line: StoredLine, today: string): CommitmentLine {
-  return {
-    ...line,
-    late: isLate(line.state, line.due, today),
-    keptLate: keptLateOf(line.state, line.due, line.doneOn),
-  };
+  return { ...line, ...computedOf(line, today) };
 }
 
 function viewOf({ line, today }: Row): CommitmentView {

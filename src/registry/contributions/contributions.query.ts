@@ -125,9 +125,9 @@ export class ContributionsQuery {
     return viewOf(row);
   }
 
-  /** All of one initiative, the latest year first, for the whole record; none when it is not in sight. */
-  async allOf(initiativeId: string): Promise<ContributionView[]> {
-    return (await this.db.read<Row>(ALL, [initiativeId])).map(viewOf);
+  /** JSON of all of one initiative, the latest year first, for the whole record; none when it is not in sight. */
+  async allOf(initiativeId: string): Promise<string> {
+    return JSON.stringify((await this.db.read<Row>(ALL, [initiativeId])).map(viewOf));
   }
 
   /** One page of an initiative's contributions, with the totals of all. @throws Problem not-found, invalid-cursor */

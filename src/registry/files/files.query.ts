@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { currentActor } from '../../platform/context/context.js';
 import { Db, named, type NamedStatement } from '../../platform/db/db.js';
+import { arrayOf, withMembers } from '../../platform/http/json-text.js';
 import { keyOf, pageOf, PageQuery } from '../../platform/http/pages.js';
 import { notFound, Problem } from '../../platform/http/problem.js';
 import type { State } from '../initiatives/initiative.words.js';
@@ -19,14 +20,23 @@ const SUMMARY = `'id', f.id, 'version', f.version, 'initiativeId', f.initiative_
     'personId', f.withdrawn_by, 'reason', f.withdrawal_reason) end,
   'notices', f.notices, 'registeredAt', f.registered_at, 'revisedAt', f.revised_at`;
 
-const VIEW = `select json_build_object(${SUMMARY}, 'versions', coalesce((
-       select json_agg(${VERSION} order by v.number desc) from file_versions v where v.file_id = f.id), '[]')) as view,
-     i.state
-   from files f join initiatives i on i.id = f.initiative_id`;
+const VIEW = `json_build_object(${SUMMARY}, 'versions', v.versions, 'current', v.versions -> 0)`;
 
-const ONE = named('files.one', `${VIEW} where f.id = $1`);
+/** What the members that depend on the reader are worked out from. */
+const FACTS = `v.versions -> 0 ->> 'mediaType' as "mediaType", i.state, f.withdrawn_at is not null as withdrawn`;
 
-const ALL = named('files.all', `${VIEW} where f.initiative_id = $1 order by f.revised_at desc, f.id desc`);
+/** A file that has no content yet is none. */
+const WHOLE = `files f join initiatives i on i.id = f.initiative_id join lateral (
+    select json_agg(${VERSION} order by v.number desc) as versions from file_versions v where v.file_id = f.id
+  ) v on v.versions is not null`;
+
+const ONE = named('files.one', `select ${VIEW} as view, ${FACTS} from ${WHOLE} where f.id = $1`);
+
+const ALL = named(
+  'files.all',
+  `select ${VIEW}::text as text, ${FACTS} from ${WHOLE}
+   where f.initiative_id = $1 order by f.revised_at desc, f.id desc`,
+);
 
 const IS_THERE = named('files.initiative', 'select 1 from initiatives where id = $1');
 
@@ -34,9 +44,13 @@ const IS_THERE = named('files.initiative', 'select 1 from initiatives where id =
 const PREPARED_SHAPES = 100;
 const shapes = new Map<string, NamedStatement>();
 
-interface Row extends Record<string, unknown> {
-  view: Omit<FileView, 'current' | 'may' | 'previewable'>;
+type Computed = Pick<FileView, 'previewable' | 'may'>;
+
+interface Facts extends Record<string, unknown> {
+  mediaType: string;
+  /** State of the initiative. */
   state: State;
+  withdrawn: boolean;
 }
 
 /** Lists and searches files. Row-level security narrows every statement to what the office holds. */
@@ -46,14 +60,15 @@ export class FilesQuery {
 
   /** @throws Problem not-found */
   async one(id: string): Promise<FileView> {
-    const [view] = (await this.db.read<Row>(ONE, [id])).flatMap(viewOf);
-    if (!view) throw notFound();
-    return view;
+    const [row] = await this.db.read<Facts & { view: Omit<FileView, keyof Computed> }>(ONE, [id]);
+    if (!row) throw notFound();
+    return { ...row.view, ...computedOf(row) };
   }
 
-  /** All of one initiative, the newest first, for the whole record; none when the initiative is not in sight. */
-  async allOf(initiativeId: string): Promise<FileView[]> {
-    return (await this.db.read<Row>(ALL, [initiativeId])).flatMap(viewOf);
+  /** JSON of all of one initiative, the newest first, for the whole record; none when it is not in sight. */
+  async allOf(initiativeId: string): Promise<string> {
+    const rows = await this.db.read<Facts & { text: string }>(ALL, [initiativeId]);
+    return arrayOf(rows.map((row) => withMembers(row.text, computedOf(row))));
   }
 
   /** @throws Problem not-found when the initiative is not in sight; as `list` */
@@ -112,18 +127,11 @@ export class FilesQuery {
   }
 }
 
-/** None for a file that has no content yet. */
-function viewOf({ view, state }: Row): FileView[] {
-  const [current] = view.versions;
-  if (!current) return [];
-  return [
-    {
-      ...view,
-      current,
-      previewable: PREVIEWABLE.includes(current.mediaType),
-      may: mayOf(currentActor(), { state, withdrawn: view.withdrawal !== null }),
-    },
-  ];
+function computedOf({ mediaType, state, withdrawn }: Facts): Computed {
+  return {
+    previewable: PREVIEWABLE.includes(mediaType),
+    may: mayOf(currentActor(), { state, withdrawn }),
+  };
 }
 
 function conditionsOf(query: ListFiles, add: (value: unknown) => string): string[] {

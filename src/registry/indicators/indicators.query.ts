@@ -98,10 +98,10 @@ export class IndicatorsQuery {
     return viewOf(row.view);
   }
 
-  /** All of one initiative, for the whole record; none when the initiative is not in sight. */
-  async allOf(initiativeId: string): Promise<IndicatorView[]> {
+  /** JSON of all of one initiative, for the whole record; none when the initiative is not in sight. */
+  async allOf(initiativeId: string): Promise<string> {
     const rows = await this.db.read<{ view: StoredView }>(ALL, [initiativeId]);
-    return rows.map((row) => viewOf(row.view));
+    return JSON.stringify(rows.map((row) => viewOf(row.view)));
   }
 
   /** One page of an initiative, as they were registered. @throws Problem not-found, invalid-cursor */

@@ -123,10 +123,10 @@ export class InstrumentsQuery {
     return viewOf(row.view, row.today);
   }
 
-  /** All of one initiative, the latest signed first, for the whole record; none when it is not in sight. */
-  async allOf(initiativeId: string): Promise<InstrumentView[]> {
+  /** JSON of all of one initiative, the latest signed first, for the whole record; none when it is not in sight. */
+  async allOf(initiativeId: string): Promise<string> {
     const rows = await this.db.read<{ view: StoredView; today: string }>(ALL, [initiativeId]);
-    return rows.map((row) => viewOf(row.view, row.today));
+    return JSON.stringify(rows.map((row) => viewOf(row.view, row.today)));
   }
 
   /** One page of the instruments of an initiative. @throws Problem not-found, invalid-cursor */

@@ -44,9 +44,9 @@ export class ObjectivesQuery {
     return viewOf(row);
   }
 
-  /** All of one initiative, in their order, for the whole record; none when the initiative is not in sight. */
-  async allOf(initiativeId: string): Promise<ObjectiveView[]> {
-    return (await this.db.read<Row>(ALL, [initiativeId])).map(viewOf);
+  /** JSON of all of one initiative, in their order, for the whole record; none when the initiative is not in sight. */
+  async allOf(initiativeId: string): Promise<string> {
+    return JSON.stringify((await this.db.read<Row>(ALL, [initiativeId])).map(viewOf));
   }
 
   /** One page of an initiative, in their order. @throws Problem not-found, invalid-cursor */

@@ -89,11 +89,15 @@ export class ProceduresQuery {
   /** All procedures of an initiative, whole, in the order in which they began. @throws Problem not-found */
   async whole(initiativeId: string): Promise<ProcedureView[]> {
     await this.#inSight(initiativeId);
-    return this.allOf(initiativeId);
+    return this.#all(initiativeId);
   }
 
-  /** The same, for the whole record; none when the initiative is not in sight. */
-  async allOf(initiativeId: string): Promise<ProcedureView[]> {
+  /** The same as JSON, for the whole record; none when the initiative is not in sight. */
+  async allOf(initiativeId: string): Promise<string> {
+    return JSON.stringify(await this.#all(initiativeId));
+  }
+
+  async #all(initiativeId: string): Promise<ProcedureView[]> {
     return (await this.db.read<Row<WholeStep>>(ALL, [initiativeId])).map(viewOf);
   }
 

@@ -18,8 +18,11 @@ import { FoundingService } from '../src/identity/offices/founding.service.js';
 import { TokensService } from '../src/identity/tokens/tokens.service.js';
 import { loadConfig } from '../src/platform/config/config.js';
 import { migrate } from '../src/platform/db/migrate.js';
+import { compareAnswers } from './compare.js';
 import { load, median, quantile } from './load.js';
+import { backendsOf } from './measure.js';
 import { secretHash } from './offices.js';
+import { RAW_RECORD } from './raw-record.js';
 import { BEARER } from './raw-sql.js';
 import { CITIES } from './vocabulary.js';
 import {
@@ -43,26 +46,6 @@ const FILES = 20;
 /** Records of the office whose calendar is read, and of the one that is filtered. */
 const WITH_DATES = 20_000;
 const FILTERED = 100_000;
-
-/** Every part of a record as its rows are, as text: no rule, no policy, no name that is looked up. */
-const RAW_RECORD = `
-  select json_build_object('initiative', row_to_json(i), ${[
-    'initiative_partners',
-    'instruments',
-    'files',
-    'procedures',
-    'objectives',
-    'indicators',
-    'commitments',
-    'contributions',
-    'activities',
-  ]
-    .map(
-      (table) =>
-        `'${table}', coalesce((select json_agg(row_to_json(x)) from ${table} x where x.initiative_id = i.id), '[]')`,
-    )
-    .join(', ')})::text as body
-  from initiatives i where i.id = $1 and i.office_id = $2`;
 
 if (process.argv[2] === 'raw') serveRaw();
 else await measureAll(Number(process.argv[2] ?? 5), Number(process.argv[3] ?? 3));
@@ -145,7 +128,11 @@ async function measureAll(rounds: number, seconds: number): Promise<void> {
       path: `/api/v1/initiatives/${id}/record`,
       secret: dated.secret,
     } as const;
-    const taken: Record<'raw' | 'app', { perSecond: number; ms: number; bytes: number }[]> = {
+    const client = new pg.Client({ connectionString: postgres.url });
+    await client.connect();
+    ending.push(() => client.end());
+    await compareAnswers(rawUrl, app.url, [request]);
+    const taken: Record<'raw' | 'app', Taken[]> = {
       raw: [],
       app: [],
     };
@@ -153,26 +140,37 @@ async function measureAll(rounds: number, seconds: number): Promise<void> {
       for (const side of round % 2 === 0 ? (['raw', 'app'] as const) : (['app', 'raw'] as const)) {
         const { url, pid } = servers[side];
         const before = processorTimes([pid]);
+        const databaseBefore = processorTimes(await backendsOf(client, side));
         const seen = await load(url, () => request, { seconds, requests: 20_000 });
         // The first round warms up.
         if (round > 0)
           taken[side].push({
             perSecond: seen.requestsPerSecond,
-            ms: usedSince(before) / seen.requests,
+            server: usedSince(before) / seen.requests,
+            database: usedSince(databaseBefore) / seen.requests,
             bytes: seen.bytesPerAnswer,
           });
       }
-    const of = (side: 'raw' | 'app', figure: 'perSecond' | 'ms' | 'bytes'): number =>
+    const of = (side: 'raw' | 'app', figure: keyof Taken): number =>
       Number(median(taken[side].map((round) => round[figure])).toFixed(2));
     console.table({
       'requests a second': { raw: of('raw', 'perSecond'), app: of('app', 'perSecond') },
-      'ms of processor in the server': { raw: of('raw', 'ms'), app: of('app', 'ms') },
+      'ms of processor in the server': { raw: of('raw', 'server'), app: of('app', 'server') },
+      'ms of processor in the database': { raw: of('raw', 'database'), app: of('app', 'database') },
       'bytes of the answer': { raw: of('raw', 'bytes'), app: of('app', 'bytes') },
     });
     console.log(`ratio ${(of('app', 'perSecond') / of('raw', 'perSecond')).toFixed(2)}`);
   } finally {
     for (const end of ending.reverse()) await end();
   }
+}
+
+/** Of one round of one server; processor milliseconds for each answer. */
+interface Taken {
+  readonly perSecond: number;
+  readonly server: number;
+  readonly database: number;
+  readonly bytes: number;
 }
 
 interface Founded {

@@ -111,7 +111,8 @@ async function oneRound(
   };
 }
 
-async function backendsOf(database: pg.Client, side: 'raw' | 'app'): Promise<number[]> {
+/** Process ids of the connections that this server has to the database. */
+export async function backendsOf(database: pg.Client, side: 'raw' | 'app'): Promise<number[]> {
   const { rows } = await database.query<{ pid: number }>(
     'select pid from pg_stat_activity where datname = current_database() and application_name = $1',
     [side === 'raw' ? 'transversal-raw' : 'transversal'],

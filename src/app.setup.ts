@@ -26,7 +26,6 @@ export const OUTSIDE_API = [
   'start/:token',
   'join/:token',
   'new-password/:token',
-  'welcome',
   'assets/{*rest}',
   'criteria/{*rest}',
   '/',

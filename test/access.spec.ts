@@ -283,7 +283,6 @@ const ACCESS: Readonly<Record<string, string>> = {
   'DELETE /views/:id': 'all',
   'GET /views/:id': 'all',
   'PATCH /views/:id': 'all',
-  'GET /welcome': 'public',
   'GET /assets/pages.css': 'public',
   'GET /sessions/current': 'signed-in',
   'PUT /sessions/current/office': 'session',

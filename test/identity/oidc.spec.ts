@@ -66,7 +66,7 @@ describe('sign-in with OpenID Connect', () => {
     provider.account = { sub: 'provider-7', email: officer.email.toUpperCase(), email_verified: true };
     const { path, cookie } = await there();
     const answer = await back(path, cookie);
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/welcome?lang=en']);
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/?lang=en']);
     const session = cookieNamed(answer, 'transversal_session');
     const who = await http<{ person: { id: string }; officeId: string }>(running.url, '/sessions/current', {
       cookie: session,

@@ -50,7 +50,7 @@ export class OidcController {
       const person = await this.identities.personBehind(finding.found);
       const { session, secret } = await this.signIn.open(person.id, deviceOf(request));
       setSessionCookie(reply, this.config, secret, session.expiresAt);
-      return seeOther(reply, `/welcome?lang=${locale}`);
+      return seeOther(reply, `/?lang=${locale}`);
     });
   }
 }

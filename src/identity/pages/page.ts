@@ -31,7 +31,7 @@ export function pageOf({ locale, title, body, path }: Page): string {
       </head>
       <body>
         <header class="top">
-          <p class="name">Transversal</p>
+          <p class="name"><img src="/favicon.svg" width="26" height="26" alt="" />Transversal</p>
           ${path !== undefined && languages(locale, path)}
         </header>
         <main>

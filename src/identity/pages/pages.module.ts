@@ -8,17 +8,10 @@ import { JoinController } from './join.controller.js';
 import { NewPasswordController } from './new-password.controller.js';
 import { StartController } from './start.controller.js';
 import { StylesheetController } from './stylesheet.controller.js';
-import { WelcomeController } from './welcome.controller.js';
 
 /** Plain pages behind the links of mails and of the terminal; they work without script. */
 @Module({
   imports: [OfficesModule, PeopleModule, SessionsModule, InvitationsModule, PasswordResetsModule],
-  controllers: [
-    StartController,
-    JoinController,
-    NewPasswordController,
-    WelcomeController,
-    StylesheetController,
-  ],
+  controllers: [StartController, JoinController, NewPasswordController, StylesheetController],
 })
 export class PagesModule {}

@@ -75,7 +75,7 @@ export class StartController {
       const { office, administrator } = founded;
       const { session, secret } = await this.signIn.open(administrator.id, device, office.id);
       setSessionCookie(reply, this.config, secret, session.expiresAt);
-      return seeOther(reply, `/welcome?office=${office.slug}&lang=${locale}`);
+      return seeOther(reply, `/welcome?lang=${locale}`);
     });
   }
 

@@ -43,6 +43,7 @@ export function currentLocale(): Locale {
 /** What was chosen here before, or what the browser prefers; a link may name another: `?lang=fr`. */
 export function firstLocale(): Locale {
   const asked = new URLSearchParams(location.search).get('lang');
+  if (isLocale(asked)) keepLocale(asked);
   return isLocale(asked) ? asked : (keptLocale() ?? localeFor(navigator.languages));
 }
 

@@ -20,6 +20,7 @@ import { Assessments1700000000031 } from './0031-assessments.js';
 import { Portfolio1700000000032 } from './0032-portfolio.js';
 import { Audits1700000000033 } from './0033-audits.js';
 import { Findings1700000000034 } from './0034-findings.js';
+import { JournalMoment1700000000037 } from './0037-journal-moment.js';
 import { Views1700000000040 } from './0040-views.js';
 import { AuditedMarks1700000000036 } from './0036-audited-marks.js';
 
@@ -48,5 +49,6 @@ export const migrations = [
   Audits1700000000033,
   Findings1700000000034,
   AuditedMarks1700000000036,
+  JournalMoment1700000000037,
   Views1700000000040,
 ];

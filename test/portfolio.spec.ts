@@ -128,6 +128,9 @@ describe('portfolio', () => {
       );
       expect(kept[0]?.wrong).toBe(0);
     }
+    // What an owner writes by hand is told to nobody: only a change that is told has the portfolio read anew.
+    expect((await ask(office.people.auditor)).coverage.looked).toBe(0);
+    await office.people.administrator.fetch('/departments', { body: { name: { es: 'Cultura' } } });
     for (const query of ['', '?kind=twinning', '?theme=health,culture', '?q=Registro']) {
       const view = await ask(office.people.auditor, query);
       const among = new Set(

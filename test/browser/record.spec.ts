@@ -119,7 +119,7 @@ describeInBrowser('A record', () => {
     await go(`/initiatives/${id}#objectives`);
     const part = (name: string) => page.getByRole('region', { name, exact: true });
     await part('Objetivos e indicadores').getByText('Residencias').first().waitFor();
-    await page.waitForFunction(() => document.activeElement?.id === 'objectives');
+    await page.locator('#objectives:focus').waitFor();
     await part('Objetivos e indicadores')
       .getByRole('img', { name: /la última, 12/ })
       .waitFor();

@@ -123,14 +123,14 @@ export async function visit(
  * Waits until nothing is busy, since half a page proves nothing.
  */
 export async function expectAccessible({ page, faults }: Visit): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  await page.waitForFunction(`document.querySelector('[aria-busy="true"]') === null`);
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();
   const told = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
   );
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const sideways = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
   expect({ address: page.url(), told, sideways: Math.max(0, sideways), faults }).toEqual({
     address: page.url(),
     told: [],
@@ -151,7 +151,7 @@ export async function tabTo(
   const wanted = page.getByRole(role, { name }).first();
   for (let step = 0; step < 80; step += 1) {
     await page.keyboard.press('Tab');
-    if (await wanted.evaluate((element) => element === document.activeElement).catch(() => false)) return;
+    if (await wanted.evaluate((element) => element.matches(':focus')).catch(() => false)) return;
   }
   throw new Error(`The keyboard does not reach ${role} ${String(name)} at ${page.url()}`);
 }

@@ -28,7 +28,8 @@ export function NoticesOn({ name, language }: { name: string; language: string }
     <Notices
       notices={data?.items ?? []}
       text={text}
-      onTake={(changed) => setValue(`${name}.${language}`, changed, { shouldDirty: true })}
+      // The whole text: its field does not listen to parts of itself.
+      onTake={(changed) => setValue(name, { ...texts, [language]: changed }, { shouldDirty: true })}
     />
   );
 }

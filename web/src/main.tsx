@@ -14,7 +14,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queries } from './api/client';
 import { ConnectionBanner } from './features/session/ConnectionBanner';
-import { SignInDialog } from './features/session/SignInDialog';
+import { SignInWhenWanted } from './features/session/SignInWhenWanted';
 import { firstTexts, TextsProvider } from './i18n/texts';
 import { router } from './router';
 import { LiveRegion } from './ui/announce';
@@ -43,7 +43,7 @@ void firstTexts().then((first) => {
             <LiveRegion />
             <ConnectionBanner />
             <RouterProvider router={router} />
-            <SignInDialog />
+            <SignInWhenWanted />
             <Notifications position="bottom-right" />
           </QueryClientProvider>
         </TextsProvider>

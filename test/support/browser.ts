@@ -123,7 +123,7 @@ export async function visit(
  * Waits until nothing is busy, since half a page proves nothing.
  */
 export async function expectAccessible({ page, faults }: Visit): Promise<void> {
-  await page.waitForFunction(`document.querySelector('[aria-busy="true"]') === null`);
+  await page.waitForSelector('[aria-busy="true"]', { state: 'detached' });
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();

@@ -21,7 +21,7 @@ const ENCODINGS = [
 ] as const;
 
 /** Below these nothing is a screen: what is not there is told as a problem. */
-const NOT_SCREENS = /^\/(api|health|metrics|problems|assets|start|join|new-password)(\/|$)/;
+const NOT_SCREENS = /^\/(api|criteria|health|metrics|problems|assets|start|join|new-password)(\/|$)/;
 
 interface Asset {
   readonly path: string;
@@ -93,7 +93,8 @@ function policyWith(nonce: string): string {
 
 /** A browser that goes somewhere asks for a page; a program or an image that is missing does not. */
 function wantsPage(request: FastifyRequest): boolean {
-  return /text\/html|^\*\/\*$/.test(request.headers.accept ?? '') && extname(pathOf(request)) === '';
+  const path = pathOf(request);
+  return path === '/' || (/text\/html/.test(request.headers.accept ?? '') && extname(path) === '');
 }
 
 function pathOf(request: FastifyRequest): string {

@@ -314,7 +314,8 @@ describe('the last day for a notice of non-renewal', () => {
     fc.assert(
       fc.property(
         day,
-        fc.integer({ min: 2004, max: 2199 }).map((year) => `${year}-07-01`),
+        // The period that is not over ends within the years that the register knows.
+        fc.integer({ min: 2004, max: 2194 }).map((year) => `${year}-07-01`),
         fc.constantFrom('P1Y', 'P5Y', 'P1M', 'P18M', 'P45D', 'P1M10D', 'P1D'),
         (ends, today, renewalPeriod) => {
           const one = instrument({

@@ -43,6 +43,8 @@ interface Taken {
   /** Milliseconds of each question. */
   readonly times: number[];
   processor: number;
+  /** Milliseconds of the same question once more, when nothing has changed since. */
+  readonly again: number[];
 }
 
 /** The largest office of each size, and the one of the large register that is nearest to the largest of the small one. */
@@ -96,13 +98,28 @@ async function questions(pair: Pair, side: 'raw' | 'app', office: BenchOffice, q
     'select pid from pg_stat_activity where datname = current_database() and application_name = $1',
     [side === 'raw' ? 'transversal-raw' : 'transversal'],
   );
-  const before = processorTimes([pair[side].pid, ...rows.map(({ pid }) => pid)]);
   for (let question = 0; question < 5; question += 1) {
+    // The product gives an answer again as long as the office's journal has not grown: here it has.
+    await growJournal(pair.database, office);
+    const before = processorTimes([pair[side].pid, ...rows.map(({ pid }) => pid)]);
     const begun = performance.now();
     await ask(pair[side], `/portfolio${query}`, office);
     taken.times.push(performance.now() - begun);
+    taken.processor += usedSince(before);
+    if (side === 'raw') continue;
+    const asked = performance.now();
+    await ask(pair.app, `/portfolio${query}`, office);
+    taken.again.push(performance.now() - asked);
   }
-  taken.processor += usedSince(before);
+}
+
+/** Tells the office's journal something, as every change does. */
+async function growJournal(database: pg.Client, office: BenchOffice): Promise<void> {
+  await database.query(
+    `select tell(jsonb_build_array(jsonb_build_object('id', gen_random_uuid(), 'officeId', $1::uuid, 'verb', 'office.revised',
+       'subjectType', 'office', 'subjectId', $1::uuid, 'facts', '{}'::jsonb)))`,
+    [office.id],
+  );
 }
 
 const dataDir = join(ROOT, '.data', 'bench');
@@ -132,8 +149,8 @@ try {
     const runs = places().map((place) => ({
       place,
       pair: pairs.get(place.size) as Pair,
-      raw: { times: [], processor: 0 } as Taken,
-      app: { times: [], processor: 0 } as Taken,
+      raw: { times: [], again: [], processor: 0 } as Taken,
+      app: { times: [], again: [], processor: 0 } as Taken,
     }));
     for (const { pair, place } of runs) {
       await compare(pair, place.office, query);
@@ -157,6 +174,12 @@ try {
         ratio: Number((of('raw', 0.5) / of('app', 0.5)).toFixed(2)),
         'raw p95': Math.round(of('raw', 0.95)),
         'app p95': Math.round(of('app', 0.95)),
+        'again p95': Math.round(
+          quantile(
+            app.again.sort((a, b) => a - b),
+            0.95,
+          ),
+        ),
         'cpu raw': Math.round(raw.processor / raw.times.length),
         'cpu app': Math.round(app.processor / app.times.length),
       });

@@ -69,7 +69,7 @@ describe('health and metrics', () => {
       /^http_request_duration_seconds_count\{method="GET",route="\/problems\/:slug",status="200"\} 1$/m,
     );
     expect(text).toMatch(
-      /^http_request_duration_seconds_count\{method="GET",route="\/\*",status="404"\} 1$/m,
+      /^http_request_duration_seconds_count\{method="GET",route="none",status="404"\} 1$/m,
     );
     expect(text).toMatch(/^database_connections\{state="in_use"\} \d+$/m);
     expect(text).toMatch(/^jobs\{state="waiting"\} 0$/m);

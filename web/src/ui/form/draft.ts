@@ -25,6 +25,8 @@ export function useDraft<Values extends FieldValues>(form: UseFormReturn<Values>
   const key = name === undefined ? null : draftKey(name);
   const [restored, setRestored] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** What was typed and is not written yet. */
+  const unwritten = useRef<Values>(null);
   const original = useRef(form.formState.defaultValues as Values);
 
   useEffect(() => {
@@ -34,22 +36,32 @@ export function useDraft<Values extends FieldValues>(form: UseFormReturn<Values>
       form.reset({ ...original.current, ...kept }, { keepDefaultValues: true });
       setRestored(true);
     }
+    const writeNow = (): void => {
+      clearTimeout(timer.current);
+      if (unwritten.current !== null) write(key, unwritten.current);
+      unwritten.current = null;
+    };
     const stop = form.subscribe({
       formState: { values: true },
       callback: ({ values }) => {
         clearTimeout(timer.current);
-        timer.current = setTimeout(() => write(key, values), PAUSE);
+        unwritten.current = values;
+        timer.current = setTimeout(writeNow, PAUSE);
       },
     });
+    // Whoever reloads or leaves right after the last key loses nothing either.
+    window.addEventListener('pagehide', writeNow);
     return () => {
-      clearTimeout(timer.current);
+      window.removeEventListener('pagehide', writeNow);
       stop();
+      writeNow();
     };
     // The form is the same object as long as it is shown.
   }, [key, form]);
 
   const forget = (): void => {
     clearTimeout(timer.current);
+    unwritten.current = null;
     if (key !== null) remove(key);
     setRestored(false);
   };

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
-import { api, type Shape } from '~/api/client';
+import { api } from '~/api/client';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { Refusal } from '~/ui/Refusal';
@@ -9,9 +9,7 @@ import { TextIn } from '~/ui/TextIn';
 import { Waiting } from '~/ui/Waiting';
 import { filtersOf, type RegisterSearch } from '../search';
 import classes from './map.module.css';
-import { WorldMap } from './WorldMap';
-
-export type Place = Shape<'PlaceOfPartner'>;
+import { type Place, WorldMap } from './WorldMap';
 
 /** Rows of the table that are shown at first, and added at a time. */
 const ROWS = 50;

@@ -1,13 +1,15 @@
 import { ActionIcon, Group } from '@mantine/core';
 import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { Shape } from '~/api/client';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { announce } from '~/ui/announce';
-import type { Place } from './MapLayout';
 import classes from './map.module.css';
 import { nearest, type Direction } from './nearest';
 import { HEIGHT, placed, useWorld, WIDTH } from './world';
+
+export type Place = Shape<'PlaceOfPartner'>;
 
 /** How often the map can be made twice as large. */
 const MOST_ZOOM = 16;

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { DemonstrationModule } from './demo/demonstration.module.js';
 import { ExportsModule } from './exchange/exports/exports.module.js';
 import { ImportsModule } from './exchange/imports/imports.module.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -69,6 +70,8 @@ export class AppModule {
         // exchange
         ImportsModule,
         ExportsModule,
+        // the demonstration
+        DemonstrationModule,
       ],
     };
   }

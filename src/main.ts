@@ -23,7 +23,7 @@ try {
 }
 
 function told({ founded, people, initiatives }: FoundedDemo): string {
-  if (!founded) return 'The demonstration office (slug "demo") is there already; its passwords were shown when it was founded.\n'; // prettier-ignore
+  if (!founded) return 'The demonstration office (slug "demo") is there already. Its passwords were shown if it was founded here; when it was founded from within the product, its people have none, and administrators join it at /welcome.\n'; // prettier-ignore
   const width = Math.max(...people.map(({ email }) => email.length));
   const lines = people.map(({ email, roles }) => `  ${email.padEnd(width)}  ${roles.join(', ')}`);
   return `The demonstration office (slug "demo") has ${initiatives} initiatives. Sign in as\n\n${lines.join('\n')}\n\nwith the password ${people[0]?.password}, which is not shown again.\n`;

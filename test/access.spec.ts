@@ -85,6 +85,8 @@ const ACCESS: Readonly<Record<string, string>> = {
   'OPTIONS /criteria/:name/:version': 'public',
   'GET /criteria/:name/:version/:criterion': 'public',
   'OPTIONS /criteria/:name/:version/:criterion': 'public',
+  'GET /demonstration': 'administrator',
+  'POST /demonstration': 'administrator',
   'GET /departments': 'all',
   'POST /departments': 'administrator coordinator',
   'DELETE /departments/:id': 'administrator coordinator',

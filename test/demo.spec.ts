@@ -1,10 +1,13 @@
+import type { DemonstrationView } from '../src/demo/demonstration.dto.js';
 import { foundDemo } from '../src/demo/found-demo.js';
 import type { Facets } from '../src/registry/initiatives/initiatives.filter.dto.js';
 import type { ContributionTotals } from '../src/registry/contributions/contributions.dto.js';
 import type { InitiativePage } from '../src/registry/initiatives/initiatives.dto.js';
 import { DRIFTING } from '../src/inclusion/assessments/drift.sql.js';
+import { until } from './support/until.js';
 import { type Running, startApp } from './support/app.js';
 import { http } from './support/http.js';
+import { foundOffice } from './support/office.js';
 import { asOwner } from './support/owner.js';
 
 describe('The demonstration office', () => {
@@ -103,4 +106,36 @@ describe('The demonstration office', () => {
       facets.total,
     );
   }, 240_000);
+
+  it('is joined by administrators of other offices, once, unless whoever runs the installation says no', async () => {
+    const { people } = await foundOffice(running);
+    const { administrator } = people;
+    const seen = () => administrator.fetch<DemonstrationView>('/demonstration');
+    expect((await seen()).body.officeId).toBeNull();
+    for (const _ of [1, 2])
+      expect((await administrator.fetch('/demonstration', { method: 'POST' })).status).toBe(202);
+    await until(async () => (await seen()).body.officeId !== null);
+    const { officeId } = (await seen()).body;
+    const entered = await http<{ permissions: string[] }>(running.url, '/sessions/current/office', {
+      method: 'PUT',
+      cookie: administrator.cookie,
+      body: { officeId },
+    });
+    expect(entered.body.permissions).toEqual(expect.arrayContaining(['audits.audit', 'people.invite']));
+    const memberships = await asOwner(
+      running,
+      `select roles from memberships where office_id = $1 and person_id = $2`,
+      [officeId, administrator.id],
+    );
+    expect(memberships).toEqual([{ roles: ['administrator', 'coordinator', 'officer', 'auditor'] }]);
+
+    const closed = await startApp({ DEMONSTRATION: 'off' });
+    try {
+      const elsewhere = (await foundOffice(closed)).people.administrator;
+      expect((await elsewhere.fetch<DemonstrationView>('/demonstration')).body.state).toBe('off');
+      expect((await elsewhere.fetch('/demonstration', { method: 'POST' })).status).toBe(404);
+    } finally {
+      await closed.stop();
+    }
+  }, 60_000);
 });

@@ -1,4 +1,3 @@
-import type { INestApplicationContext } from '@nestjs/common';
 import { AuditsService } from '../inclusion/audits/audits.service.js';
 import type { AuditView } from '../inclusion/audits/audits.dto.js';
 import { ClosingService } from '../inclusion/audits/closing.service.js';
@@ -6,10 +5,11 @@ import type { SheetView, WriteMark } from '../inclusion/audits/sheets.dto.js';
 import { SheetsQuery } from '../inclusion/audits/sheets.query.js';
 import { SheetsService } from '../inclusion/audits/sheets.service.js';
 import type { DemoAudit, DemoFinding } from './demo-audits.js';
+import type { Services } from './services.js';
 
 /** What the founding lends to audits. */
 export interface AuditFounding {
-  readonly app: INestApplicationContext;
+  readonly app: Services;
   /** Id of a person of the office, by their key. */
   readonly person: (key: string) => string;
   /** Does work as a person of the office, in one transaction. */

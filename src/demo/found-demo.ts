@@ -1,4 +1,3 @@
-import type { INestApplicationContext } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { DepartmentsService } from '../identity/departments/departments.service.js';
 import { MembershipsService } from '../identity/memberships/memberships.service.js';
@@ -34,12 +33,13 @@ import { foundAudit } from './found-audits.js';
 import { answerFindings, raiseFindings } from './found-findings.js';
 import { foundLife } from './found-life.js';
 import { foundingDate } from './founding-date.js';
+import type { Services } from './services.js';
 
 /** What came of founding the demonstration office. */
 export interface FoundedDemo {
   /** False: it was there, whole, and nothing was changed. */
   readonly founded: boolean;
-  /** Everyone of it, to sign in as. The password is only known when it was founded just now. */
+  /** Everyone of it, to sign in as. The password is only known when it was founded just now, with passwords. */
   readonly people: readonly { email: string; roles: readonly string[]; password: string | null }[];
   readonly initiatives: number;
 }
@@ -58,15 +58,16 @@ const PATH: Readonly<Record<DemoInitiative['state'], readonly Move[]>> = {
 /**
  * Founds the demonstration office through the services, as its own people: what an officer registers, a
  * coordinator approves. A founding that was cut off is taken up again; one that is whole is left alone.
+ * @param passwords false: nobody can sign in as its people, who are then only names beside what they did
  */
-export async function foundDemo(app: INestApplicationContext): Promise<FoundedDemo> {
+export async function foundDemo(app: Services, { passwords = true } = {}): Promise<FoundedDemo> {
   const [office, lives, assessed, audits] = await Promise.all([
     readDemoOffice(),
     readDemoLife(),
     readDemoAssessments(),
     readDemoAudits(),
   ]);
-  return new DemoFounding(app, office, lives, assessed, audits).run();
+  return new DemoFounding(app, office, lives, assessed, audits).run(passwords);
 }
 
 class DemoFounding {
@@ -76,7 +77,7 @@ class DemoFounding {
   #today = '';
 
   constructor(
-    private readonly app: INestApplicationContext,
+    private readonly app: Services,
     private readonly demo: DemoOffice,
     private readonly lives: ReadonlyMap<string, DemoLife>,
     private readonly assessed: ReadonlyMap<string, DemoAssessed>,
@@ -85,12 +86,12 @@ class DemoFounding {
     this.#db = app.get(Db);
   }
 
-  async run(): Promise<FoundedDemo> {
+  async run(passwords: boolean): Promise<FoundedDemo> {
     const { demo } = this;
     const known = await this.#known();
     if (known?.partner_id)
       return { founded: false, people: this.#people(null), initiatives: demo.initiatives.length };
-    const password = randomBytes(9).toString('base64url');
+    const password = passwords ? randomBytes(9).toString('base64url') : null;
     const officeId = known?.id ?? (await this.#foundOffice(password));
     await this.#addPeople(officeId, password);
     await this.#addDirectory();
@@ -121,24 +122,24 @@ class DemoFounding {
     return this.demo.people.map(({ email, roles }) => ({ email, roles, password }));
   }
 
-  async #foundOffice(password: string): Promise<string> {
+  async #foundOffice(password: string | null): Promise<string> {
     const { partner: _, ...office } = this.demo.office;
     const first = this.demo.people.find((person) => person.roles.includes('administrator'));
     if (!first) throw new Error('The demonstration office has no administrator');
     const founded = await this.app.get(FoundingService).found({
       office,
-      administrator: { ...personOf(first), password, roles: first.roles },
+      administrator: { ...personOf(first), ...(password !== null && { password }), roles: first.roles },
     });
     return founded.office.id;
   }
 
-  async #addPeople(officeId: string, password: string): Promise<void> {
+  async #addPeople(officeId: string, password: string | null): Promise<void> {
     for (const person of this.demo.people) {
       const id = await this.#db.run({ actor: null, role: 'identity' }, async () => {
         const people = this.app.get(PeopleService);
         const there = await people.findByEmail(person.email);
         const added = there ?? (await people.add(personOf(person), officeId));
-        await this.app.get(PasswordsService).set(added.id, password, officeId);
+        if (password !== null) await this.app.get(PasswordsService).set(added.id, password, officeId);
         if (!there)
           await this.app.get(MembershipsService).add({ officeId, personId: added.id, roles: person.roles });
         return added.id;

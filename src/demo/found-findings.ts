@@ -1,11 +1,11 @@
-import type { INestApplicationContext } from '@nestjs/common';
 import type { AuditView } from '../inclusion/audits/audits.dto.js';
 import type { Severity } from '../inclusion/findings/finding.words.js';
 import { FindingsService } from '../inclusion/findings/findings.service.js';
+import type { Services } from './services.js';
 
 /** What the founding lends to findings. */
 export interface FindingFounding {
-  readonly app: INestApplicationContext;
+  readonly app: Services;
   /** Does work as a person of the office, in one transaction. */
   readonly as: <T>(key: string, work: () => Promise<T>) => Promise<T>;
   /** Id of the department that is to see to them. */

@@ -1,4 +1,3 @@
-import type { INestApplicationContext } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import { inspect } from '../platform/storage/inspection.js';
 import { Contents } from '../platform/storage/contents.js';
@@ -17,10 +16,11 @@ import { ObjectivesService } from '../registry/objectives/objectives.service.js'
 import { ProceduresService } from '../registry/procedures/procedures.service.js';
 import { type DemoEvidence, type DemoFile, type DemoLife, partsOf } from './demo-life.js';
 import { labelled } from './demo-office.js';
+import type { Services } from './services.js';
 
 /** What the founding knows and lends to those who add to an initiative. */
 export interface Founding {
-  readonly app: INestApplicationContext;
+  readonly app: Services;
   /** Id of what is called `partner:quito`, `department:culture`, `file:quito_minute`. */
   id(key: string): string;
   know(key: string, id: string): void;

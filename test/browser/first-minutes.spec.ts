@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { FoundingLinksService } from '../../src/identity/offices/founding-links.service.js';
+import { asOwner } from '../support/owner.js';
 import { startApp, type Running } from '../support/app.js';
 import { describeInBrowser, expectAccessible, FEW_LOOKS, openBrowser, visit } from '../support/browser.js';
 
@@ -50,9 +51,32 @@ describeInBrowser('The first five minutes', () => {
     // What was chosen on the page of the link goes on, and an empty office says what to do instead of showing nothing.
     await founding.go('/');
     await page.getByText('The register is still empty.', { exact: false }).waitFor();
+
+    await page.locator('#main').getByRole('link', { name: 'Register', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Register an initiative' }).waitFor();
+    await page.getByLabel('Kind').selectOption('agreement');
+    await page.locator('#field-title').fill('A school for two cities');
+    await page.getByRole('button', { name: 'Register as a draft' }).click();
+    await page.waitForURL(/\/initiatives\//);
+    await page.getByRole('heading', { level: 1, name: 'A school for two cities' }).waitFor();
     await expectAccessible(founding);
+
+    // Somebody who wants to look round first has the demonstration, as a member of it; nobody else can sign in to it.
+    await founding.go('/welcome');
+    await page.getByRole('button', { name: 'Prepare the demonstration' }).click();
+    await page.getByText('The demonstration is being prepared.', { exact: false }).waitFor();
+    await expectAccessible(founding);
+    await page.getByRole('button', { name: 'Go to the demonstration' }).click({ timeout: 120_000 });
+    await page.waitForURL(({ pathname }) => pathname === '/');
+    await page.getByRole('heading', { level: 2, name: 'With a date' }).waitFor();
+    await expectAccessible(founding);
+    const passwords = await asOwner<{ set: number }>(
+      running,
+      `select count(*)::int as set from credentials join people on people.id = person_id where email like '%@demo.example'`,
+    );
+    expect(passwords).toEqual([{ set: 0 }]);
     await founding.close();
-  }, 120_000);
+  }, 240_000);
 
   it('say in four languages what is missing where a browser has no script', async () => {
     const context = await browser.newContext({ baseURL: running.url, javaScriptEnabled: false });

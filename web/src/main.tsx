@@ -6,7 +6,6 @@ import '@mantine/notifications/styles.layer.css';
 import '@mantine/spotlight/styles.layer.css';
 import './ui/theme/controls.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { setNonce } from 'get-nonce';
@@ -17,7 +16,7 @@ import { ConnectionBanner } from './features/session/ConnectionBanner';
 import { SignInWhenWanted } from './features/session/SignInWhenWanted';
 import { firstTexts, TextsProvider } from './i18n/texts';
 import { router } from './router';
-import { LiveRegion } from './ui/announce';
+import { LiveRegion, Toasts } from './ui/announce';
 import { theme, variables } from './ui/theme/theme';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
@@ -44,7 +43,7 @@ void firstTexts().then((first) => {
             <ConnectionBanner />
             <RouterProvider router={router} />
             <SignInWhenWanted />
-            <Notifications position="bottom-right" />
+            <Toasts />
           </QueryClientProvider>
         </TextsProvider>
       </MantineProvider>

@@ -72,6 +72,9 @@ export class Config {
   /** Name of the provider on the sign-in button. */
   @IsString() @IsNotEmpty() OIDC_NAME = 'OpenID Connect';
 
+  /** Whether administrators may found the demonstration office, or join it, from within the product. */
+  @IsIn(['on', 'off']) DEMONSTRATION: 'on' | 'off' = 'on';
+
   /** Where jobs run: inside the app process, or outside in `worker`. */
   @IsIn(['inside', 'outside']) WORKER: 'inside' | 'outside' = 'inside';
 

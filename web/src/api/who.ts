@@ -56,3 +56,8 @@ export function startAfresh(who: Who | null): void {
   queries.clear();
   queries.setQueryData(whoQuery.queryKey, who);
 }
+
+/** Works for another office of one's own from now on. @throws ApiProblem when one does not belong to it */
+export async function changeOffice(officeId: string): Promise<void> {
+  startAfresh(await answer(client.PUT('/api/v1/sessions/current/office', { body: { officeId } })));
+}

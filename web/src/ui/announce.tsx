@@ -1,7 +1,8 @@
-import { notifications } from '@mantine/notifications';
-import { Button, Group, Text } from '@mantine/core';
+import { Notifications, notifications } from '@mantine/notifications';
+import { Button, Group, MantineThemeProvider, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { createStore } from '~/i18n/store';
+import { useText } from '~/i18n/texts';
 
 const spoken = createStore<{ text: string; turn: number }>({ text: '', turn: 0 });
 
@@ -18,6 +19,17 @@ export function LiveRegion(): ReactNode {
       {text}
       {turn % 2 === 0 ? '' : '\u00a0'}
     </div>
+  );
+}
+
+/** The corner where toasts appear; its buttons have names in the language of the page. */
+export function Toasts(): ReactNode {
+  const t = useText();
+  const closeButtonProps = { 'aria-label': t('ui.close') };
+  return (
+    <MantineThemeProvider theme={{ components: { Notification: { defaultProps: { closeButtonProps } } } }}>
+      <Notifications position="bottom-right" />
+    </MantineThemeProvider>
   );
 }
 

@@ -4,6 +4,7 @@ import { useMe } from '~/api/who';
 import { useText } from '~/i18n/texts';
 import { addresses } from '~/ui/addresses';
 import { Way } from '~/ui/Way';
+import { Demonstration } from './Demonstration';
 import classes from './home.module.css';
 
 /** Three ways to begin; those that the role may not take say who may. */
@@ -35,9 +36,7 @@ export function FirstSteps(): ReactNode {
       </Step>
       <Step icon={IconPlayerPlay} title={t('home.step.try')}>
         <p>{t('home.step.try.text')}</p>
-        <p>
-          <code>npm start -- --demo</code>
-        </p>
+        <Demonstration />
       </Step>
     </ol>
   );

@@ -2,8 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { answer, client } from '~/api/client';
-import { startAfresh, useMe } from '~/api/who';
+import { changeOffice, useMe } from '~/api/who';
 import { useText } from '~/i18n/texts';
 import { TextIn } from '~/ui/TextIn';
 import { toast } from '~/ui/announce';
@@ -24,8 +23,7 @@ export function OfficeSwitch(): ReactNode {
     );
   const change = async (officeId: string): Promise<void> => {
     try {
-      const who = await answer(client.PUT('/api/v1/sessions/current/office', { body: { officeId } }));
-      startAfresh(who);
+      await changeOffice(officeId);
       await navigate({ to: '/', reloadDocument: true });
     } catch (thrown) {
       if (isProblem(thrown)) toast(thrown.detail);

@@ -13,6 +13,7 @@ interface Invitation {
   id: string;
   state: string;
   sentAt: string | null;
+  may: string[];
 }
 interface Membership {
   id: string;
@@ -172,7 +173,8 @@ describe('joining and leaving an office', () => {
       Object.values(own.people).map(({ email }) => email),
     );
     expect(rest.body.next).toBeNull();
-    expect(first.body.items[0]?.may).toEqual(['revise', 'end']);
+    expect(first.body.items[0]).toMatchObject({ lastAdministrator: true, may: ['revise', 'end-sessions'] });
+    expect(first.body.items[1]?.may).toEqual(['revise', 'suspend', 'end', 'end-sessions']);
 
     const path = `/memberships/${reader.membershipId}`;
     const seen = await reader.fetch<Membership>(path);
@@ -210,6 +212,94 @@ describe('joining and leaving an office', () => {
     expect((await officer.fetch('/offices/current')).status).toBe(401);
     const ended = await administrator.fetch<List<Membership>>('/memberships?ended=true');
     expect(ended.body.items.map(({ person }) => person.id).sort()).toEqual([officer.id, reader.id].sort());
+  });
+
+  it('lets somebody rest: signed out at once, tokens still, and back with the roles they had', async () => {
+    const own = await foundOffice(running);
+    const { administrator, officer } = own.people;
+    const path = `/memberships/${officer.membershipId}`;
+    const rest = (method: string, version: number, id = officer.membershipId): Promise<Answer<Membership>> =>
+      administrator.fetch<Membership>(`/memberships/${id}/suspension`, { method, version });
+    const resting = await rest('PUT', 1);
+    expect(resting.body).toMatchObject({ version: 2, may: ['revise', 'resume', 'end'] });
+    expect((await rest('PUT', 2)).body.version).toBe(2);
+    expect((await rest('PUT', 1)).status).toBe(412);
+    expect((await officer.fetch('/offices/current')).status).toBe(401);
+    expect((await ask('/sessions/current', { cookie: officer.cookie })).status).toBe(401);
+    const outside = await ask<Who>('/sessions', { body: { email: officer.email, password: PASSWORD } });
+    expect(outside.body).toMatchObject({ officeId: null, offices: [] });
+
+    expect((await rest('DELETE', 2)).body).toMatchObject({ version: 3, roles: ['officer'] });
+    expect((await officer.fetch('/offices/current')).status).toBe(200);
+    // The session does not come back by itself.
+    expect((await ask('/sessions/current', { cookie: officer.cookie })).status).toBe(401);
+    const told = await administrator.fetch<List<{ verb: string }>>(
+      `/journal?subject=${officer.membershipId}&verb=membership.`,
+    );
+    expect(told.body.items.slice(0, 2).map(({ verb }) => verb)).toEqual([
+      'membership.resumed',
+      'membership.suspended',
+    ]);
+    const alone = await rest('PUT', 1, administrator.membershipId);
+    expect([alone.status, slug(alone)]).toEqual([409, 'last-administrator']);
+    expect(
+      (await officer.fetch(path, { method: 'PATCH', body: { roles: ['reader'] }, version: 3 })).status,
+    ).toBe(403);
+  });
+
+  it('does not count an administrator who rests', async () => {
+    const own = await foundOffice(running, { roles: { coordinator: ['administrator', 'coordinator'] } });
+    const { administrator, coordinator } = own.people;
+    const suspended = await administrator.fetch(`/memberships/${coordinator.membershipId}/suspension`, {
+      method: 'PUT',
+      version: 1,
+    });
+    expect(suspended.status).toBe(200);
+    const leaving = await administrator.fetch(`/memberships/${administrator.membershipId}`, {
+      method: 'DELETE',
+    });
+    expect([leaving.status, slug(leaving)]).toEqual([409, 'last-administrator']);
+  });
+
+  it('signs somebody out of this office everywhere, and leaves their tokens', async () => {
+    const own = await foundOffice(running);
+    const { administrator, reader } = own.people;
+    const path = `/memberships/${reader.membershipId}/sessions`;
+    expect((await administrator.fetch(path, { method: 'DELETE' })).status).toBe(204);
+    expect((await ask('/sessions/current', { cookie: reader.cookie })).status).toBe(401);
+    expect((await reader.fetch('/offices/current')).status).toBe(200);
+    const told = await administrator.fetch<List<{ facts: object; personId: string }>>(
+      '/journal?verb=session.ended',
+    );
+    expect(told.body.items).toMatchObject([{ facts: { personId: reader.id }, personId: administrator.id }]);
+  });
+
+  it('shows the link of an invitation where no mail server brings it, and only then', async () => {
+    const invited = await invite('sin.correo@ciudad.example');
+    const letter = await letterTo(running, 'sin.correo@ciudad.example');
+    const path = `/invitations/${invited.body.id}`;
+    expect((await admin.fetch<Invitation>(path)).body.may).toEqual(['send', 'link', 'revoke']);
+    const shown = await admin.fetch<{ link: string }>(`${path}/links`, { method: 'POST' });
+    expect([shown.status, shown.headers.get('Cache-Control')]).toEqual([201, 'no-store']);
+    // The link of the letter is worth nothing any more: one at a time.
+    expect((await ask(`/invitations/${letter.token}/acceptance`)).status).toBe(410);
+    const joined = await accept(shown.body.link.split('/').at(-1) ?? '', {
+      name: 'Sin Correo',
+      password: 'una frase bastante larga',
+    });
+    expect(joined.status).toBe(200);
+    expect((await admin.fetch(`${path}/links`, { method: 'POST' })).status).toBe(404);
+
+    const withMail = await startApp({ SMTP_URL: 'smtp://127.0.0.1:9' });
+    const other = await foundOffice(withMail);
+    const mailed = await other.people.administrator.fetch<Invitation>('/invitations', {
+      body: { email: 'con.correo@ciudad.example', roles: ['reader'] },
+    });
+    const refused = await other.people.administrator.fetch(`/invitations/${mailed.body.id}/links`, {
+      method: 'POST',
+    });
+    expect([refused.status, slug(refused)]).toEqual([409, 'invitation-by-mail']);
+    await withMail.stop();
   });
 
   it('keeps the last administrator, also when two leave at once', async () => {

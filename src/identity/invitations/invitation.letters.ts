@@ -11,6 +11,11 @@ import { newSecret } from '../access/secrets.js';
 
 const WRITE = 'invitations.write';
 
+/** Where somebody joins with the secret of an invitation. */
+export function joinLink(publicUrl: string, secret: string): string {
+  return `${publicUrl}/join/${secret}`;
+}
+
 interface Addressed extends Record<string, unknown> {
   email: string;
   locale: Locale;
@@ -64,7 +69,7 @@ export class InvitationLetters implements OnModuleInit {
     const until = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: row.time_zone }).format(
       row.expires_at,
     );
-    const link = `${this.config.publicUrl}/join/${secret}`;
+    const link = joinLink(this.config.publicUrl, secret);
     return {
       to: email,
       subject: translate(locale, 'mails.invitation.subject', { office }),

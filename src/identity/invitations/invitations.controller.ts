@@ -1,8 +1,15 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Unrepeatable } from '../../platform/http/idempotency.js';
 import { Id } from '../../platform/http/validation.js';
 import { Requires } from '../access/requires.js';
-import { InvitationView, Invite, ListInvitations, InvitationPage } from './invitations.dto.js';
+import {
+  InvitationLinkView,
+  InvitationView,
+  Invite,
+  ListInvitations,
+  InvitationPage,
+} from './invitations.dto.js';
 import { InvitationsService } from './invitations.service.js';
 
 /** Invitations: how people come into the office. */
@@ -38,6 +45,18 @@ export class InvitationsController {
   @HttpCode(202)
   sendAgain(@Param('id', Id) id: string): Promise<InvitationView> {
     return this.invitations.sendAgain(id);
+  }
+
+  /**
+   * A fresh link for another week, to be handed over by other means; the one before works no longer. Only where no mail
+   * server is configured, else the mail brings it. It is in this answer and nowhere else; Idempotency-Key has no effect.
+   */
+  @Requires('people.invite')
+  @Unrepeatable()
+  @Post(':id/links')
+  @Header('Cache-Control', 'no-store')
+  link(@Param('id', Id) id: string): Promise<InvitationLinkView> {
+    return this.invitations.link(id);
   }
 
   /** Takes an invitation back. */

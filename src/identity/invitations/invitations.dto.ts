@@ -43,6 +43,10 @@ export class AcceptInvitation {
 /** Where in the list of invitations to read. */
 export class ListInvitations extends PageQuery {}
 
+/** What can be done with an invitation. */
+export const INVITATION_VERBS = ['send', 'link', 'revoke'] as const;
+export type InvitationVerb = (typeof INVITATION_VERBS)[number];
+
 /** An invitation. */
 export class InvitationView {
   id: string;
@@ -59,6 +63,16 @@ export class InvitationView {
   /** Until when the link in the mail works. */
   expiresAt: Date;
   acceptedAt: Date | null;
+  /** What you may do now: `send` it again, show its `link` (only where no mail server is configured), `revoke` it. */
+  may: InvitationVerb[];
+}
+
+/** The link of an invitation, for whoever hands it over by another way than mail. */
+export class InvitationLinkView {
+  /** Works once, instead of any link before it. Whoever has it can join: hand it to the person themselves. */
+  link: string;
+  /** Until when it works. */
+  expiresAt: Date;
 }
 
 /** What somebody who follows the link should know. */

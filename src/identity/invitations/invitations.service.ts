@@ -1,15 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
+import { Config } from '../../platform/config/config.js';
 import { context, currentActor, currentOffice } from '../../platform/context/context.js';
 import { Db } from '../../platform/db/db.js';
 import { newId } from '../../platform/db/ids.js';
 import { idAfter, type Page, pageOf, PageQuery } from '../../platform/http/pages.js';
 import { notFound, Problem } from '../../platform/http/problem.js';
 import { Journal } from '../../platform/journal/journal.js';
+import { newSecret } from '../access/secrets.js';
 import { inOrder } from '../memberships/memberships.service.js';
 import { Invitation } from './invitation.entity.js';
-import { InvitationLetters } from './invitation.letters.js';
-import type { InvitationView, Invite, ListInvitations } from './invitations.dto.js';
+import { InvitationLetters, joinLink } from './invitation.letters.js';
+import {
+  INVITATION_VERBS,
+  type InvitationLinkView,
+  type InvitationView,
+  type Invite,
+  type ListInvitations,
+} from './invitations.dto.js';
 
 /** A link works for a week. */
 const LIFE = 7 * 86_400_000;
@@ -41,6 +49,7 @@ export class InvitationsService {
     private readonly db: Db,
     private readonly journal: Journal,
     private readonly letters: InvitationLetters,
+    private readonly config: Config,
   ) {}
 
   /** Newest first. */
@@ -49,13 +58,18 @@ export class InvitationsService {
       `${ROWS} where i.office_id = $1 and ($2::uuid is null or i.id < $2) order by i.id desc limit $3`,
       [currentOffice(), cursor === undefined ? null : idAfter(cursor), limit + 1],
     );
-    return pageOf(rows, limit, ({ id }) => [id], viewOf);
+    return pageOf(
+      rows,
+      limit,
+      ({ id }) => [id],
+      (row) => this.#viewOf(row),
+    );
   }
 
   async view(id: string): Promise<InvitationView> {
     const [row] = await this.db.query<Row>(`${ROWS} where i.id = $1`, [id]);
     if (!row) throw notFound();
-    return viewOf(row);
+    return this.#viewOf(row);
   }
 
   /** Invites by mail. @throws Problem already-member, already-invited (409) */
@@ -90,6 +104,22 @@ export class InvitationsService {
     await this.letters.enqueue(id);
     this.#tell('invitation.sent_again', invitation, { after: { expiresAt: invitation.expiresAt } });
     return this.view(id);
+  }
+
+  /**
+   * A link to hand over where no mail server brings it.
+   * @throws Problem not-found, invitation-by-mail (409), invitation-not-written (409) while its first letter is written
+   */
+  async link(id: string): Promise<InvitationLinkView> {
+    const invitation = await this.#findOpen(id);
+    if (this.config.SMTP_URL !== undefined) throw new Problem('invitation-by-mail', { status: 409 });
+    // The letter would put another secret in the place of this one.
+    if (!invitation.sentAt) throw new Problem('invitation-not-written', { status: 409 });
+    const { secret, hash } = newSecret();
+    const expiresAt = new Date(Date.now() + LIFE);
+    await (await this.db.of(Invitation)).update({ id }, { expiresAt, hash });
+    this.#tell('invitation.link_shown', invitation, { after: { expiresAt } });
+    return { link: joinLink(this.config.publicUrl, secret), expiresAt };
   }
 
   /** Takes an invitation back: its link works no longer. */
@@ -144,19 +174,22 @@ export class InvitationsService {
   #tell(verb: string, { id }: Invitation, facts: Record<string, unknown>): void {
     this.journal.tell(verb, { type: 'invitation', id }, facts);
   }
-}
 
-function viewOf(row: Row): InvitationView {
-  return {
-    id: row.id,
-    email: row.email,
-    roles: row.roles,
-    locale: row.locale,
-    state: row.state,
-    invitedBy: row.invited_by,
-    createdAt: row.created_at,
-    sentAt: row.sent_at,
-    expiresAt: row.expires_at,
-    acceptedAt: row.accepted_at,
-  };
+  #viewOf(row: Row): InvitationView {
+    const open = row.state === 'open' || row.state === 'expired';
+    const byHand = this.config.SMTP_URL === undefined && row.sent_at !== null;
+    return {
+      id: row.id,
+      email: row.email,
+      roles: row.roles,
+      locale: row.locale,
+      state: row.state,
+      invitedBy: row.invited_by,
+      createdAt: row.created_at,
+      sentAt: row.sent_at,
+      expiresAt: row.expires_at,
+      acceptedAt: row.accepted_at,
+      may: open ? INVITATION_VERBS.filter((verb) => verb !== 'link' || byHand) : [],
+    };
+  }
 }

@@ -36,7 +36,7 @@ export class ActingMembers {
       this.db.query<Row>(
         `select o.id as office_id, o.default_language as language, p.id as person_id, p.name, p.email, m.roles
          from offices o
-         left join memberships m on m.office_id = o.id and m.ended_at is null and $2 = any(m.roles)
+         left join memberships m on m.office_id = o.id and m.ended_at is null and m.suspended_at is null and $2 = any(m.roles)
          left join people p on p.id = m.person_id
          where o.slug = $1 order by m.created_at, m.id`,
         [slug, role],

@@ -11,4 +11,6 @@ export class Membership {
   @Column('text', { array: true }) roles: Role[];
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
+  /** Let in nowhere for the office since then; null: at work. */
+  @Column('timestamptz', { name: 'suspended_at', nullable: true }) suspendedAt: Date | null;
 }

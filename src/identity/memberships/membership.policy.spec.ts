@@ -1,5 +1,5 @@
 import type { Actor } from '../../platform/context/actor.js';
-import { may, type MembershipVerb } from './membership.policy.js';
+import { may, type MembershipVerb, verbsOf } from './membership.policy.js';
 
 const actor = (
   roles: string[],
@@ -39,5 +39,19 @@ describe('a membership', () => {
     ['a reader', actor(['reader']), 'revise', 'me', false],
   ])('%s (%j) may %s that of %s: %s', (_who, who, verb, personId, allowed) => {
     expect(may(who, verb, { personId })).toBe(allowed);
+  });
+});
+
+describe('what the screen offers for a membership', () => {
+  const at = { ended: false, suspended: false, lastAdministrator: false };
+  const offered = (standing: Partial<typeof at>): MembershipVerb[] =>
+    verbsOf(actor(['administrator']), { personId: 'other' }, { ...at, ...standing });
+
+  it('follows from how it stands', () => {
+    expect(offered({})).toEqual(['revise', 'suspend', 'end', 'end-sessions']);
+    expect(offered({ suspended: true })).toEqual(['revise', 'resume', 'end']);
+    expect(offered({ lastAdministrator: true })).toEqual(['revise', 'end-sessions']);
+    expect(offered({ ended: true })).toEqual([]);
+    expect(verbsOf(actor(['reader']), { personId: 'me' }, at)).toEqual(['end']);
   });
 });

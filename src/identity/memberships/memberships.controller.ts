@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Id } from '../../platform/http/validation.js';
 import { SeenVersion } from '../../platform/http/versions.js';
@@ -35,6 +35,24 @@ export class MembershipsController {
     @Body() { roles }: ReviseMembership,
   ): Promise<MembershipView> {
     return this.memberships.revise(id, seen, roles);
+  }
+
+  /**
+   * Suspends a membership: sessions of the person for this office end at once, and their tokens open nothing until it is
+   * resumed. The last administrator goes on.
+   */
+  @Requires('memberships.revise')
+  @Put(':id/suspension')
+  suspend(@Param('id', Id) id: string, @SeenVersion() seen: number): Promise<MembershipView> {
+    return this.memberships.suspend(id, seen);
+  }
+
+  /** Takes a suspended membership up again, with the roles that it had. */
+  @Requires('memberships.revise')
+  @Delete(':id/suspension')
+  @HttpCode(200)
+  resume(@Param('id', Id) id: string, @SeenVersion() seen: number): Promise<MembershipView> {
+    return this.memberships.resume(id, seen);
   }
 
   /**

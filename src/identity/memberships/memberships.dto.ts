@@ -2,6 +2,7 @@ import { Transform } from 'class-transformer';
 import { ArrayNotEmpty, ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { PageQuery } from '../../platform/http/pages.js';
 import { ROLES, type Role } from '../access/permissions.js';
+import type { MembershipVerb } from './membership.policy.js';
 
 /** A change of somebody's roles. */
 export class ReviseMembership {
@@ -32,9 +33,13 @@ export class MembershipView {
   person: MemberView;
   roles: string[];
   createdAt: Date;
+  /** Since then the person is let in nowhere for this office, by session or token; null: they are at work. */
+  suspendedAt: Date | null;
   endedAt: Date | null;
-  /** What you may do: `revise`, `end`. */
-  may: string[];
+  /** Nobody else administers the office now: the role, and the person, have to stay. */
+  lastAdministrator: boolean;
+  /** What you may do: `revise`, `suspend`, `resume`, `end`, `end-sessions`. */
+  may: MembershipVerb[];
 }
 
 /** A page of memberships. */

@@ -9,7 +9,7 @@ import { Journal } from '../../platform/journal/journal.js';
 import { asIdentity } from '../access/as-identity.js';
 import { ROLES, type Role } from '../access/permissions.js';
 import { Membership } from './membership.entity.js';
-import { may, type MembershipVerb } from './membership.policy.js';
+import { may, type MembershipVerb, verbsOf } from './membership.policy.js';
 import type { ListMemberships, MembershipView } from './memberships.dto.js';
 
 /** A membership with its person, as SQL gives it. */
@@ -19,11 +19,18 @@ interface Row extends Record<string, unknown> {
   person: { id: string; name: string; email: string };
   roles: Role[];
   created_at: Date;
+  suspended_at: Date | null;
   ended_at: Date | null;
+  last_administrator: boolean;
 }
 
+/** Administrators who can administer now. */
+const AT_WORK = `a.ended_at is null and a.suspended_at is null and 'administrator' = any (a.roles)`;
+
 const ROWS = `
-  select m.id, m.version, m.roles, m.created_at, m.ended_at,
+  select m.id, m.version, m.roles, m.created_at, m.suspended_at, m.ended_at,
+    ('administrator' = any (m.roles) and m.suspended_at is null and m.ended_at is null and not exists (
+      select from memberships a where a.office_id = m.office_id and a.id <> m.id and ${AT_WORK})) as last_administrator,
     jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email) as person
   from memberships m join people p on p.id = m.person_id`;
 
@@ -42,6 +49,7 @@ export class MembershipsService {
       officeId: place.officeId,
       personId: place.personId,
       roles: inOrder(place.roles),
+      suspendedAt: null,
       endedAt: null,
     });
     await asIdentity(this.db, async () => (await this.db.of(Membership)).insert(membership));
@@ -111,6 +119,38 @@ export class MembershipsService {
     );
   }
 
+  /**
+   * Lets a person rest: sessions for this office end in the same moment (trigger memberships_end_sessions), tokens open
+   * nothing until the membership is resumed. Safe to repeat.
+   * @throws Problem not-found, forbidden, stale-version, last-administrator (409)
+   */
+  async suspend(id: string, seen: number): Promise<MembershipView> {
+    await this.#lockOffice();
+    const membership = await this.#find(id, 'suspend');
+    sameVersion(membership, seen);
+    if (membership.suspendedAt) return this.view(id);
+    await this.#keepAnAdministrator(membership);
+    return this.#rest(membership, new Date(), 'membership.suspended');
+  }
+
+  /** Takes a membership up again. Safe to repeat. @throws Problem not-found, forbidden, stale-version */
+  async resume(id: string, seen: number): Promise<MembershipView> {
+    const membership = await this.#find(id, 'resume');
+    sameVersion(membership, seen);
+    return membership.suspendedAt ? this.#rest(membership, null, 'membership.resumed') : this.view(id);
+  }
+
+  async #rest(membership: Membership, suspendedAt: Date | null, verb: string): Promise<MembershipView> {
+    const before = membership.suspendedAt;
+    const saved = await (await this.db.of(Membership)).save(Object.assign(membership, { suspendedAt }));
+    this.journal.tell(
+      verb,
+      { type: 'membership', id: saved.id, version: saved.version },
+      { personId: saved.personId, before: { suspendedAt: before }, after: { suspendedAt } },
+    );
+    return this.view(saved.id);
+  }
+
   async #find(id: string, verb: MembershipVerb): Promise<Membership> {
     const membership = await (await this.db.of(Membership)).findOneBy({ id });
     if (!membership || membership.endedAt) throw notFound();
@@ -125,10 +165,9 @@ export class MembershipsService {
   }
 
   async #keepAnAdministrator(leaving: Membership): Promise<void> {
-    if (!leaving.roles.includes('administrator')) return;
+    if (!leaving.roles.includes('administrator') || leaving.suspendedAt) return;
     const others = await this.db.query(
-      `select from memberships where office_id = $1 and id <> $2 and ended_at is null
-         and 'administrator' = any (roles) limit 1`,
+      `select from memberships a where a.office_id = $1 and a.id <> $2 and ${AT_WORK} limit 1`,
       [leaving.officeId, leaving.id],
     );
     if (others.length === 0) throw new Problem('last-administrator', { status: 409 });
@@ -140,16 +179,22 @@ export function inOrder(roles: readonly Role[]): Role[] {
   return ROLES.filter((role) => roles.includes(role));
 }
 
-function viewOf({ id, version, person, roles, created_at, ended_at }: Row): MembershipView {
-  const verbs: MembershipVerb[] = ['revise', 'end'];
-  const actor = currentActor();
+function viewOf(row: Row): MembershipView {
+  const { id, version, person, roles, created_at, suspended_at, ended_at, last_administrator } = row;
+  const standing = {
+    ended: ended_at !== null,
+    suspended: suspended_at !== null,
+    lastAdministrator: last_administrator,
+  };
   return {
     id,
     version,
     person,
     roles,
     createdAt: created_at,
+    suspendedAt: suspended_at,
     endedAt: ended_at,
-    may: ended_at ? [] : verbs.filter((verb) => may(actor, verb, { personId: person.id })),
+    lastAdministrator: last_administrator,
+    may: verbsOf(currentActor(), { personId: person.id }, standing),
   };
 }

@@ -9,7 +9,13 @@ import { MembershipsService } from '../memberships/memberships.service.js';
 import { PasswordsService } from '../passwords/passwords.service.js';
 import { type NewPerson, PeopleService } from '../people/people.service.js';
 import type { Person } from '../people/person.entity.js';
-import { FIRST_THRESHOLDS, Office, type StageGates, type VitalityThresholds } from './office.entity.js';
+import {
+  FIRST_EXPIRY_NOTICE,
+  FIRST_THRESHOLDS,
+  Office,
+  type StageGates,
+  type VitalityThresholds,
+} from './office.entity.js';
 import { slugOf } from './slugs.js';
 
 /** What is asked of who founds an office. */
@@ -82,6 +88,7 @@ export class FoundingService {
       partnerId: null,
       stageGates: newOffice.stageGates ?? GATES,
       vitality: newOffice.vitality ?? FIRST_THRESHOLDS,
+      expiryNoticeDays: FIRST_EXPIRY_NOTICE,
     });
     await (await this.db.of(Office)).insert(office);
     const known = await this.people.findByEmail(newAdministrator.email);

@@ -21,6 +21,9 @@ export interface VitalityThresholds {
   readonly dormantMonths: number;
 }
 
+/** Half a year: the time that a renewal takes from the first letter to the signature. */
+export const FIRST_EXPIRY_NOTICE = 180;
+
 /** What an office begins with. */
 export const FIRST_THRESHOLDS: VitalityThresholds = { activeMonths: 12, quietMonths: 24, dormantMonths: 60 };
 
@@ -46,5 +49,7 @@ export class Office {
   @Column('text', { name: 'reference_prefix' }) referencePrefix: string;
   @Column('jsonb', { name: 'stage_gates' }) stageGates: StageGates;
   @Column('jsonb') vitality: VitalityThresholds;
+  /** How many days before a text stops the office wants to know. */
+  @Column('integer', { name: 'expiry_notice_days' }) expiryNoticeDays: number;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;
 }

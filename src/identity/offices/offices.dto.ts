@@ -56,6 +56,9 @@ export class OfficeDescription {
 
   /** From when on a relation without activities is quiet, dormant, on paper. */
   @IsDefined() @ValidateNested() @Type(() => VitalityThresholdsInput) vitality: VitalityThresholdsInput;
+
+  /** How many days before a text stops it is told to be expiring, in lists and at home: 1 to 3650. */
+  @IsInt() @Min(1) @Max(3650) expiryNoticeDays: number;
 }
 
 /** A change of the office: members that are left out stay as they are. */
@@ -98,10 +101,12 @@ export class OfficeView {
   stageGates: StageGatesInput;
   /** From when on a relation without activities is quiet, dormant, on paper. */
   vitality: VitalityThresholdsInput;
+  /** How many days before a text stops it is told to be expiring. */
+  expiryNoticeDays: number;
 
   static of(office: Office): OfficeView {
     const { id, slug, version, name, partnerId, country, timeZone } = office;
-    const { defaultLanguage, currency, referencePrefix, stageGates, vitality } = office;
+    const { defaultLanguage, currency, referencePrefix, stageGates, vitality, expiryNoticeDays } = office;
     return {
       id,
       slug,
@@ -115,6 +120,7 @@ export class OfficeView {
       referencePrefix,
       stageGates,
       vitality,
+      expiryNoticeDays,
     };
   }
 }

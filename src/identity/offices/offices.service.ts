@@ -29,7 +29,7 @@ export class OfficesService {
     return asIdentity(this.db, () =>
       this.db.query<OwnOfficeView & { roles: Role[] }>(
         `select o.id, o.slug, o.name, m.roles from memberships m join offices o on o.id = m.office_id
-         where m.person_id = $1 and m.ended_at is null order by o.slug`,
+         where m.person_id = $1 and m.ended_at is null and m.suspended_at is null order by o.slug`,
         [personId],
       ),
     );

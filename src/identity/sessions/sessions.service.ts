@@ -98,6 +98,11 @@ export class SessionsService {
     await this.#end((open) => open.id !== but, personId);
   }
 
+  /** Ends the sessions of a person for one office. @returns how many there were */
+  async endFor(personId: string, officeId: string): Promise<number> {
+    return (await this.#end((open) => open.officeId === officeId, personId)).length;
+  }
+
   /** Ends the session behind a cookie, where there is one: nothing from before a sign-in goes on. */
   async endBehind(secret: string): Promise<void> {
     const session = await asIdentity(this.db, async () =>
@@ -120,11 +125,13 @@ export class SessionsService {
 
   /** Told to the office that is worked for, and before one is, to the office of the session. */
   #tell(verb: string, { id, officeId, personId }: Session): void {
-    const entered = context().actor?.officeId != null;
+    const { actor } = context();
+    const entered = actor?.officeId != null;
     this.journal.tell(
       verb,
       { type: 'session', id },
-      {},
+      // Ended by somebody else: whose it was.
+      entered && actor.personId !== personId ? { personId } : {},
       { personId, ...(officeId !== null && !entered && { officeId }) },
     );
   }

@@ -26,7 +26,7 @@ export class InstrumentSpanView {
   /** First and last day on which it can stop to be in force; null when it has no end, or nobody knows it. */
   stopsFrom: string | null;
   stopsUntil: string | null;
-  /** Today: `to_come`, `in_force`, `expiring` (it stops within 180 days, and no text renews it), `over`, `unknown`. */
+  /** Today: `to_come`, `in_force`, `expiring` (it stops within the days that the office has set, and no text renews it), `over`, `unknown`. */
   standing: string;
   /** Ids of the texts that it renews. */
   renews: string[];

@@ -7,8 +7,8 @@ import { matching, TODAY } from '../initiatives/initiatives.query.js';
 import type { InstrumentSpanView, ListSpans, SpanPage, YearsOfTexts } from './spans.dto.js';
 import { filled } from './years.js';
 
-/** Half a year: the time that a renewal takes from the first letter to the signature. */
-const EXPIRING_DAYS = 180;
+/** How early the office wants to know. */
+const NOTICE = `(select o.expiry_notice_days from offices o where o.id = (select current_office()))`;
 
 const RENEWED = `exists (select 1 from instrument_links l where l.to_instrument_id = t.id and l.kind = 'renews')`;
 
@@ -16,7 +16,7 @@ const STANDING = `case
   when t.stops_until < ${TODAY} then 'over'
   when t.begins_from is null or t.begins_from = '-infinity' then 'unknown'
   when t.begins_from > ${TODAY} then 'to_come'
-  when t.stops_until <= ${TODAY} + ${EXPIRING_DAYS} and not ${RENEWED} then 'expiring'
+  when t.stops_until <= ${TODAY} + ${NOTICE} and not ${RENEWED} then 'expiring'
   else 'in_force' end`;
 
 /** A day that is known; the columns keep infinity where none is. */

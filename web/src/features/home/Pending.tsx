@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { api } from '~/api/client';
-import { useMe } from '~/api/who';
+import { useMe, useOffice } from '~/api/who';
 import { useText } from '~/i18n/texts';
 import { addresses } from '~/ui/addresses';
 import { Sheet } from '~/ui/page/Sheet';
@@ -9,15 +9,13 @@ import { Waiting } from '~/ui/Waiting';
 import { Way } from '~/ui/Way';
 import classes from './home.module.css';
 
-/** Days in which a text that ends counts as expiring. */
-const SOON = 180;
-
 /** Records that wait for somebody: in review, about to expire, asleep. Each number opens the records behind it. */
 export function Pending(): ReactNode {
   const t = useText();
   const me = useMe();
+  const { expiryNoticeDays: soon } = useOffice();
   const review = useCount({ state: ['in_review'] });
-  const expiring = useCount({ expiringWithin: SOON, expired: false });
+  const expiring = useCount({ expiringWithin: soon, expired: false });
   const expired = useCount({ expired: true, state: ['in_force'] });
   const asleep = useCount({ vitality: ['dormant', 'on_paper'], state: ['in_force'] });
   const inReview = api.useQuery('get', '/api/v1/initiatives', {
@@ -25,8 +23,8 @@ export function Pending(): ReactNode {
   });
   const lines = [
     {
-      words: t('home.expiring', { days: SOON }),
-      filters: { expiringWithin: SOON, expired: false },
+      words: t('home.expiring', { days: soon }),
+      filters: { expiringWithin: soon, expired: false },
       count: expiring,
     },
     { words: t('home.expired'), filters: { expired: true, state: ['in_force'] }, count: expired },

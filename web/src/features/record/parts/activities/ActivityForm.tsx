@@ -10,7 +10,7 @@ import { ChoiceField, TextField } from '~/ui/form/fields';
 import { TextsField, written } from '~/ui/form/TextsField';
 import { type Parts, partsFrom, SPLITS, usePartWords } from '../../part-words';
 import type { Initiative } from '../../record';
-import { PartForm, type PartState } from '../PartForm';
+import { PartForm, type PartState } from '~/ui/form/PartForm';
 
 type Activity = Shape<'ActivityView'>;
 

@@ -7,7 +7,7 @@ import { EdtfField } from '~/ui/form/EdtfField';
 import { ChoiceField } from '~/ui/form/fields';
 import { TextsField, written } from '~/ui/form/TextsField';
 import type { Initiative } from '../../record';
-import { PartForm, type PartState } from '../PartForm';
+import { PartForm, type PartState } from '~/ui/form/PartForm';
 
 type Commitment = Shape<'CommitmentView'>;
 

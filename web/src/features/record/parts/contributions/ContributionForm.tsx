@@ -7,7 +7,7 @@ import { useText } from '~/i18n/texts';
 import { ChoiceField, TextField } from '~/ui/form/fields';
 import { TextsField, written } from '~/ui/form/TextsField';
 import type { Initiative } from '../../record';
-import { PartForm, type PartState } from '../PartForm';
+import { PartForm, type PartState } from '~/ui/form/PartForm';
 
 type Contribution = Shape<'ContributionView'>;
 

@@ -6,7 +6,7 @@ import { useText } from '~/i18n/texts';
 import { EdtfField } from '~/ui/form/EdtfField';
 import { CheckField, ChoiceField, TextField } from '~/ui/form/fields';
 import { TextsField, written } from '~/ui/form/TextsField';
-import { PartForm, type PartState } from '../PartForm';
+import { PartForm, type PartState } from '~/ui/form/PartForm';
 
 type Indicator = Shape<'IndicatorView'>;
 

@@ -7,7 +7,7 @@ import { EdtfField } from '~/ui/form/EdtfField';
 import { TextField } from '~/ui/form/fields';
 import { TextsField, written } from '~/ui/form/TextsField';
 import { type Parts, partsFrom, SPLITS, usePartWords } from '../../part-words';
-import { PartForm } from '../PartForm';
+import { PartForm } from '~/ui/form/PartForm';
 
 interface Values {
   on: string;

@@ -5,7 +5,7 @@ import { useText } from '~/i18n/texts';
 import { ChoicesField } from '~/ui/form/ChoicesField';
 import { TextsField, written } from '~/ui/form/TextsField';
 import { GROUPS } from '../../part-words';
-import { PartForm, type PartState } from '../PartForm';
+import { PartForm, type PartState } from '~/ui/form/PartForm';
 
 type Objective = Shape<'ObjectiveView'>;
 

@@ -4,13 +4,13 @@ import { type DefaultValues, type FieldValues, useForm } from 'react-hook-form';
 import { queries } from '~/api/client';
 import { isProblem } from '~/api/problem';
 import { useText } from '~/i18n/texts';
-import { toast } from '~/ui/announce';
-import { compare, same } from '~/ui/conflict';
-import { ConflictView } from '~/ui/ConflictView';
-import { Form } from '~/ui/form/Form';
-import { AnyValue } from './AnyValue';
+import { toast } from '../announce';
+import { compare, same } from '../conflict';
+import { ConflictView } from '../ConflictView';
+import { Form } from './Form';
+import { AnyValue } from '../AnyValue';
 
-/** A state of a part: its version, null before it is registered, and its values as the form holds them. */
+/** A state of what is written: its version, null before it is registered, and its values as the form holds them. */
 export interface PartState<Values> {
   readonly version: number | null;
   readonly values: Values;
@@ -36,7 +36,7 @@ interface Props<Values extends FieldValues> {
 type Kept<Values> = Values & { began: PartState<Values> };
 
 /**
- * The form of one part of a record, at the side of its page. Sends what was changed and nothing else; where somebody was
+ * A form of one thing of a page, such as a part of a record, at its side. Sends what was changed and nothing else; where somebody was
  * faster, both versions are shown field by field, and what was typed stays here and in the draft.
  */
 export function PartForm<Values extends FieldValues>({
@@ -76,7 +76,7 @@ export function PartForm<Values extends FieldValues>({
       return false;
     }
     await queries.invalidateQueries();
-    toast(t('record.part.saved'));
+    toast(t('ui.saved'));
     onClose();
     return undefined;
   };
@@ -114,7 +114,7 @@ export function PartForm<Values extends FieldValues>({
             {children}
             <Group>
               <Button type="submit" loading={form.formState.isSubmitting}>
-                {t('record.part.save')}
+                {t('ui.save')}
               </Button>
               <Button variant="default" onClick={onClose}>
                 {t('ui.leave')}

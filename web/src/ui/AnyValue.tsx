@@ -6,9 +6,9 @@ import { useText } from '~/i18n/texts';
 export function AnyValue({ value }: { value: unknown }): ReactNode {
   const t = useText();
   const format = useFormat();
-  if (value === null || value === undefined || value === '') return t('record.history.empty');
+  if (value === null || value === undefined || value === '') return t('ui.value.empty');
   if (typeof value === 'string' || typeof value === 'number') return <bdi dir="auto">{value}</bdi>;
-  if (typeof value === 'boolean') return t(value ? 'record.yes' : 'record.no');
+  if (typeof value === 'boolean') return t(value ? 'ui.value.yes' : 'ui.value.no');
   if (Array.isArray(value))
     return (
       <ul>

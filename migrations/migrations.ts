@@ -24,6 +24,7 @@ import { JournalMoment1700000000037 } from './0037-journal-moment.js';
 import { Views1700000000040 } from './0040-views.js';
 import { Suspensions1700000000043 } from './0043-suspensions.js';
 import { AuditedMarks1700000000036 } from './0036-audited-marks.js';
+import { ImportRooms1700000000042 } from './0042-import-rooms.js';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   JournalMoment1700000000037,
   Views1700000000040,
   Suspensions1700000000043,
+  ImportRooms1700000000042,
 ];

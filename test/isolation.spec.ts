@@ -183,7 +183,7 @@ async function audit(running: Running, { office, people }: TestOffice, initiativ
   });
 }
 
-/** A list of one row, as far as its dry run. */
+/** A list of one row, as far as its dry run, with a cell put right, a row decided, and a map kept. */
 async function importList(officer: TestPerson, name: string): Promise<void> {
   const list = [
     { name, url: 'https://fr.wikipedia.org/wiki/Lima', lat: 0, lng: 0, description: 'Jumelage (1999)' },
@@ -196,6 +196,16 @@ async function importList(officer: TestPerson, name: string): Promise<void> {
     async () =>
       (await officer.fetch<{ state: string }>(`/imports/${begun.body.id}`)).body.state === 'planned',
   );
+  const path = `/imports/${begun.body.id}`;
+  const cells = [{ row: 1, column: 'description', seen: 'Jumelage (1999)', text: 'Jumelage (1998)' }];
+  await officer.fetch(`${path}/corrections`, { method: 'PUT', body: { cells } });
+  await officer.fetch(`${path}/decisions`, {
+    method: 'PUT',
+    body: { rows: [{ row: 1, choice: 'leave_out' }] },
+  });
+  const shipped = await officer.fetch<{ map: object }>('/imports/maps/diplomatie-urbaine');
+  const map = { ...shipped.body.map, name: 'own-list' };
+  await officer.fetch('/imports/maps/own-list', { method: 'PUT', body: { map } });
 }
 
 /** Tables of offices that `populate` does not reach yet; nothing proves yet that they keep apart. */

@@ -15,23 +15,24 @@ import type { RegisterPartner } from '../../registry/partners/partners.dto.js';
 import { PartnersService } from '../../registry/partners/partners.service.js';
 import { Import } from './import.entity.js';
 import type { ImportState } from './import.words.js';
+import { type Decision, Decisions } from './decisions.js';
 import type { FoundFormat } from './imports.dto.js';
+import { ImportsQuery } from './imports.query.js';
 import { KnownRecords, Ties, type TieWords } from './known-records.js';
 import { letGo } from './let-go.js';
 import { readMap } from './mapping/read-map.js';
 import { fitOf, planRows, tellingTitles } from './plan.js';
-import type { KnownDepartment } from './plan-parts.js';
 import { partsOf } from './parts-of-rows.js';
-import type { NamedPlace } from './places.js';
 import type { PlannedPartner } from './planned-row.js';
 import type { FileProblem } from './problems.js';
 import { decimalSignOf } from './reading/decimals.js';
 import { readSource } from './reading/read-source.js';
 import type { Reading, SourceTable } from './reading/source-table.js';
+import type { Correction, WantedReading } from './reading/wanted.js';
+import { type Sample, sampleOf } from './sample.js';
 import {
   countsOf,
   factsOf,
-  matched,
   refuse,
   refusedByFile,
   repeats,
@@ -48,12 +49,13 @@ const TELL_EVERY = 300;
 
 const GIVEN = named(
   'imports.given',
-  `select i.state, i.map, i.file_name as "fileName", i.content,
-     to_char(now() at time zone o.time_zone, 'YYYY-MM-DD') as today, o.partner_id as "ownPartnerId",
-     (select jsonb_build_object('names', p.names, 'country', p.country, 'latitude', p.latitude, 'longitude', p.longitude)
-        from partners p where p.id = o.partner_id) as office,
-     (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'names', d.name)), '[]')
-        from departments d where d.office_id = o.id and d.active) as departments
+  `select i.state, i.version, i.map, i.reading, i.file_name as "fileName", i.content,
+     o.partner_id as "ownPartnerId",
+     (select coalesce(jsonb_agg(jsonb_build_object('row', c.row, 'column', c.column_name, 'text', c.text)), '[]')
+        from import_corrections c where c.import_id = i.id) as corrections,
+     (select coalesce(jsonb_agg(jsonb_build_object('about', d.about, 'key', d.key, 'choice', d.choice, 'partnerId',
+          (select coalesce(p.merged_into_id, p.id) from partners p where p.id = d.partner_id))), '[]')
+        from import_decisions d where d.import_id = i.id) as decisions
    from imports i join offices o on o.id = i.office_id
    where i.id = $1 and i.state in ('planning', 'committing')`,
 );
@@ -68,21 +70,23 @@ const TELL_PROGRESS = named(
 
 const ADD_ROWS = named(
   'imports.add-rows',
-  `insert into import_rows (office_id, import_id, row, line, outcome, fingerprint, initiative_id, facts)
-   select (select current_office()), $1, r.row, r.line, r.outcome, r.fingerprint, r.initiative, r.facts
+  `insert into import_rows (office_id, import_id, row, line, outcome, fingerprint, initiative_id, cells, facts)
+   select (select current_office()), $1, r.row, r.line, r.outcome, r.fingerprint, r.initiative, r.cells, r.facts
    from jsonb_to_recordset($2::jsonb) as
-     r(row int, line int, outcome text, fingerprint text, initiative uuid, facts jsonb)`,
+     r(row int, line int, outcome text, fingerprint text, initiative uuid, cells jsonb, facts jsonb)`,
 );
 
 interface Given extends Record<string, unknown> {
   state: Extract<ImportState, 'planning' | 'committing'>;
+  version: number;
+  /** Null until somebody has said what the columns mean. */
   map: unknown;
+  reading: WantedReading;
+  corrections: Correction[];
+  decisions: Decision[];
   fileName: string;
   content: Buffer;
-  today: string;
   ownPartnerId: string | null;
-  office: NamedPlace | null;
-  departments: KnownDepartment[];
 }
 
 /** As whom, and in answer to which request, the work is done. */
@@ -95,9 +99,13 @@ interface As {
 /** What the file alone says of its rows. */
 interface Plan {
   rows: SettledRow[];
+  decisions: Decisions;
   ownPartnerId: string | null;
   found: FoundFormat;
   problems: FileProblem[];
+  sample: Sample;
+  /** Of the import when its file was read; what was settled since is worked out by the job that came with it. */
+  version: number;
 }
 
 type Phase = 'reading' | 'matching' | 'writing';
@@ -122,6 +130,7 @@ export class ImportRun {
     private readonly commitments: CommitmentsService,
     private readonly activities: ActivitiesService,
     private readonly known: KnownRecords,
+    private readonly query: ImportsQuery,
   ) {}
 
   /** Does what the import waits for. @throws what went wrong, for the job to be tried again */
@@ -136,7 +145,7 @@ export class ImportRun {
       const final = last || fault instanceof Problem;
       if (!final || signal.aborted) throw fault;
       await this.db.run(as, async () => {
-        const record = await this.#waiting(payload.importId);
+        const record = await this.#waiting(payload.importId, null);
         if (record) await this.#end(record, 'import.failed', () => record.failed());
       });
       this.#log.error(
@@ -150,17 +159,17 @@ export class ImportRun {
     const tell = this.#teller(id, as);
     const plan = await this.#planned(id, as, tell, signal);
     if (!plan) return;
-    const { rows, ownPartnerId, found, problems } = plan;
+    const { rows, decisions, ownPartnerId, found, problems, sample, version } = plan;
     await this.db.run(as, async () => {
-      const record = await this.#waiting(id);
+      const record = await this.#waiting(id, version);
       if (!record) return;
-      await this.#settle(rows, ownPartnerId, tell, signal);
+      await this.#settle(rows, decisions, ownPartnerId, tell, signal);
       const writing = record.state === 'committing';
-      if (writing) await this.#write(id, rows, ownPartnerId, tell, signal);
+      if (writing) await this.#write(id, rows, decisions, ownPartnerId, tell, signal);
       await this.#keepRows(id, rows);
       const counts = countsOf(rows);
       await this.#end(record, writing ? 'import.committed' : 'import.planned', () =>
-        writing ? record.committed(found, counts, problems) : record.planned(found, counts, problems),
+        writing ? record.committed(found, counts, problems) : record.planned(found, counts, problems, sample),
       );
     });
   }
@@ -170,30 +179,49 @@ export class ImportRun {
    * on return, since the rows of a large file and those of its plan need not be in memory together.
    */
   async #planned(id: string, as: As, tell: Tell, signal: AbortSignal): Promise<Plan | null> {
-    const [given] = await this.db.run(as, () => this.db.read<Given>(GIVEN, [id]));
+    const [[given], situation] = await this.db.run(
+      as,
+      async () => [await this.db.read<Given>(GIVEN, [id]), await this.query.situation()] as const,
+    );
     if (!given) return null;
     await tell('reading', 0, 0, true);
-    const reading = readSource(given.content, given.fileName);
-    const map = await readMap(given.map);
-    const problems = [...reading.problems, ...(reading.table ? fitOf(reading.table, map) : [])];
-    if (!reading.table || problems.some(({ severity }) => severity === 'error')) {
-      await this.db.run(as, () => this.#refuse(id, reading, problems));
+    const { ownPartnerId, version, corrections, reading: wanted } = given;
+    const reading = readSource(given.content, given.fileName, { wanted, corrections });
+    const sample = sampleOf(reading);
+    if (given.map === null && reading.table) {
+      const { table } = reading;
+      await this.db.run(as, () => this.#receive(id, version, table, reading.problems, sample));
       return null;
     }
-    const { today, office, ownPartnerId, departments } = given;
+    const map = given.map === null ? null : await readMap(given.map);
+    if (map && wanted.decimalSign) map.decimalSign = wanted.decimalSign;
+    const problems = [...reading.problems, ...(reading.table && map ? fitOf(reading.table, map) : [])];
+    if (!map || !reading.table || problems.some(({ severity }) => severity === 'error')) {
+      await this.db.run(as, () => this.#refuse(id, version, reading, problems, sample));
+      return null;
+    }
+    const decisions = new Decisions(given.decisions);
     const rows: SettledRow[] = [];
-    for (const planned of planRows(reading.table, map, { today, office, departments })) {
-      rows.push(settledByFile(planned));
+    for (const planned of planRows(reading.table, map, situation)) {
+      const row = settledByFile(planned);
+      decisions.applyTo(row);
+      rows.push(row);
       if (rows.length % STRIDE > 0) continue;
       signal.throwIfAborted();
       await tell('reading', rows.length, reading.table.rows.length);
       await pause();
     }
-    return { rows, ownPartnerId, found: foundIn(reading.table), problems };
+    return { rows, decisions, ownPartnerId, found: foundIn(reading.table), problems, sample, version };
   }
 
   /** Asks the directory for the partners, and the register for records that rows repeat. */
-  async #settle(rows: SettledRow[], own: string | null, tell: Tell, signal: AbortSignal): Promise<void> {
+  async #settle(
+    rows: SettledRow[],
+    decisions: Decisions,
+    own: string | null,
+    tell: Tell,
+    signal: AbortSignal,
+  ): Promise<void> {
     const open = rows.filter(({ outcome }) => outcome === 'new');
     await tell('matching', 0, open.length, true);
     const imported = await this.known.byFingerprint(open.map(({ planned }) => planned.fingerprint));
@@ -201,13 +229,20 @@ export class ImportRun {
       const record = imported.get(row.planned.fingerprint);
       if (record) repeats(row, 'same_row', record);
     }
+    oncePerRow(open);
     const places = placesOf(open.filter(({ outcome }) => outcome === 'new'));
     const verdicts = await this.partners.match([...places.values()].map(registration));
     const byPlace = new Map([...places.keys()].map((place, index) => [place, verdicts[index]]));
     signal.throwIfAborted();
     for (const row of open) {
       if (row.outcome !== 'new') continue;
-      row.partners = row.planned.partners.map((partner) => matched(partner, byPlace.get(partner.place)));
+      row.partners = row.planned.partners.map((partner) =>
+        decisions.settled(partner, byPlace.get(partner.place)),
+      );
+      if (row.partners.some(({ choice }) => choice === 'leave_out')) {
+        row.outcome = 'left_out';
+        continue;
+      }
       const doubtful = row.partners.find(({ outcome }) => outcome === 'ambiguous');
       if (doubtful) {
         refuse(row, 'partner.ambiguous', Object.values(doubtful.names)[0] ?? '', {
@@ -249,15 +284,21 @@ export class ImportRun {
   async #write(
     id: string,
     rows: readonly SettledRow[],
+    decisions: Decisions,
     own: string | null,
     tell: Tell,
     signal: AbortSignal,
   ): Promise<void> {
     const accepted = rows.filter(({ outcome }) => outcome === 'new');
     await tell('writing', 0, accepted.length, true);
+    const ids = decisions.partnerIds();
     const places = placesOf(accepted);
-    const entries = await this.partners.registerMany([...places.values()].map(registration));
-    const ids = new Map([...places.keys()].map((place, index) => [place, entries[index]?.id ?? null]));
+    for (const place of ids.keys()) places.delete(place);
+    const entries = await this.partners.registerMany(
+      [...places.values()].map(registration),
+      decisions.asNew(places),
+    );
+    for (const [index, place] of [...places.keys()].entries()) ids.set(place, entries[index]?.id ?? null);
     const earlier = new EarlierRows();
     for (let from = 0; from < accepted.length; from += STRIDE) {
       signal.throwIfAborted();
@@ -293,14 +334,33 @@ export class ImportRun {
     await this.activities.registerMany(activities);
   }
 
-  async #refuse(id: string, reading: Reading, problems: FileProblem[]): Promise<void> {
-    const record = await this.#waiting(id);
+  async #receive(
+    id: string,
+    version: number,
+    table: SourceTable,
+    problems: FileProblem[],
+    sample: Sample,
+  ): Promise<void> {
+    const record = await this.#waiting(id, version);
+    if (!record) return;
+    await this.#keepRows(id, []);
+    await this.#end(record, 'import.received', () => record.received(foundIn(table), problems, sample));
+  }
+
+  async #refuse(
+    id: string,
+    version: number,
+    reading: Reading,
+    problems: FileProblem[],
+    sample: Sample,
+  ): Promise<void> {
+    const record = await this.#waiting(id, version);
     if (!record) return;
     const rows = refusedByFile(reading.rowProblems);
     await this.#keepRows(id, rows);
     const counts = { ...countsOf(rows), rows: reading.rowCount, refused: reading.rowCount };
     await this.#end(record, 'import.refused', () =>
-      record.refused(reading.table && foundIn(reading.table), counts, problems),
+      record.refused(reading.table && foundIn(reading.table), counts, problems, sample),
     );
   }
 
@@ -313,6 +373,7 @@ export class ImportRun {
         outcome: row.outcome,
         fingerprint: row.planned.fingerprint,
         initiative: row.initiativeId,
+        cells: row.initiativeId === null ? row.planned.cells : null,
         facts: factsOf(row),
       }));
       await this.db.read(ADD_ROWS, [id, JSON.stringify(some)]);
@@ -320,11 +381,15 @@ export class ImportRun {
     }
   }
 
-  /** The import, locked until the end of the transaction; null when it was taken away or ended meanwhile. */
-  async #waiting(id: string): Promise<Import | null> {
+  /**
+   * The import, locked until the end of the transaction; null when it was taken away, ended or changed meanwhile.
+   * @param version null when it does not matter whether it was changed
+   */
+  async #waiting(id: string, version: number | null): Promise<Import | null> {
     const record = await (
       await this.db.of(Import)
     ).findOne({ where: { id }, lock: { mode: 'for_no_key_update' } });
+    if (version !== null && record?.version !== version) return null;
     return record?.state === 'planning' || record?.state === 'committing' ? record : null;
   }
 
@@ -356,13 +421,13 @@ export class ImportRun {
 class EarlierRows {
   readonly #ties = new Ties();
 
-  /** Marks the row as a repetition, or remembers it. Answers whether it is the first. */
+  /** Marks the row as a repetition, or remembers it. Answers whether it comes in. */
   mark(row: SettledRow, partners: readonly string[]): boolean {
     const tie = tieOf(row, partners);
     const first = this.#ties.find(tie);
     if (first) repeatsRow(row, Number(first.reference));
     else this.#ties.add(tie, { id: '', reference: String(row.planned.row) });
-    return first === null;
+    return row.outcome !== 'duplicate';
   }
 }
 
@@ -389,6 +454,17 @@ function settlePartners(
   if (new Set(known).size === known.length) return earlier.mark(row, known);
   refuse(row, 'partner.is-own-side', Object.values(row.partners.at(-1)?.names ?? {})[0] ?? '');
   return false;
+}
+
+/** Rows that people let in beside others and that are word for word the same stay one. */
+function oncePerRow(rows: readonly SettledRow[]): void {
+  const first = new Map<string, SettledRow>();
+  for (const row of rows) {
+    if (row.outcome !== 'new') continue;
+    const same = first.get(row.planned.fingerprint);
+    if (!same) first.set(row.planned.fingerprint, row);
+    else repeatsRow(row, same.planned.row, 'same_row');
+  }
 }
 
 /** Each place of the rows once, as the first of them describes it. */
@@ -423,6 +499,15 @@ function tieOf({ planned }: SettledRow, partners: readonly string[]): TieWords {
   };
 }
 
-function foundIn({ format, encoding, delimiter, columns, numberStyles }: SourceTable): FoundFormat {
-  return { format, encoding, delimiter, decimalSign: decimalSignOf(numberStyles), columns };
+function foundIn({
+  format,
+  encoding,
+  delimiter,
+  headerRow,
+  columns,
+  numberStyles,
+  rows,
+}: SourceTable): FoundFormat {
+  const decimalSign = decimalSignOf(numberStyles);
+  return { format, encoding, delimiter, decimalSign, headerRow, rows: rows.length, columns };
 }

@@ -6,18 +6,9 @@ import { invalid } from '../../platform/http/problem.js';
 import { type Form, Sent, TakesForm } from '../../platform/storage/forms.js';
 import { Id } from '../../platform/http/validation.js';
 import { SeenVersion } from '../../platform/http/versions.js';
-import {
-  ImportMaps,
-  ImportPage,
-  ImportReportPage,
-  ImportView,
-  ListImports,
-  ReadReport,
-} from './imports.dto.js';
+import { ImportPage, ImportReportPage, ImportView, ListImports, ReadReport } from './imports.dto.js';
 import { ImportsQuery } from './imports.query.js';
 import { ImportsService } from './imports.service.js';
-import { readMap } from './mapping/read-map.js';
-import { SHIPPED_MAPS, shippedMap } from './maps/shipped-maps.js';
 
 const FIELDS = ['map'];
 
@@ -31,8 +22,9 @@ export class ImportsController {
   ) {}
 
   /**
-   * Takes a list in (CSV, TSV or JSON, at most 20 MB and 100,000 rows) and begins a dry run. Follow `state` and
-   * `progress`; the report says what would become of each row. Nothing is written before the commitment.
+   * Takes a list in (CSV, TSV or JSON, at most 20 MB and 100,000 rows) and begins a dry run; without a map it is only
+   * read (`received`), and `PUT …/map` says later what its columns mean. Follow `state` and `progress`; the report
+   * says what would become of each row. Nothing is written before the commitment.
    */
   @Requires('imports.run')
   @Post()
@@ -40,7 +32,7 @@ export class ImportsController {
   @ApiBody({
     schema: {
       type: 'object',
-      required: ['file', 'map'],
+      required: ['file'],
       properties: {
         file: { type: 'string', format: 'binary', description: 'The list.' },
         map: {
@@ -57,8 +49,11 @@ export class ImportsController {
         throw invalid({ pointer: `/${name}`, code: 'validation.whitelistValidation' });
     }
     const { map } = form.fields;
-    if (map === undefined) throw invalid({ pointer: '/map', code: 'validation.isDefined' });
-    return this.imports.begin({ fileName: form.fileName, bytes: form.bytes, map });
+    return this.imports.begin({
+      fileName: form.fileName,
+      bytes: form.bytes,
+      ...(map !== undefined && { map }),
+    });
   }
 
   /** Lists imports of the office, the latest first. */
@@ -66,21 +61,6 @@ export class ImportsController {
   @Get()
   list(@Query() query: ListImports): Promise<ImportPage> {
     return this.query.list(query);
-  }
-
-  /** Maps that come with the product. */
-  @Requires('imports.read')
-  @Get('maps')
-  async maps(): Promise<ImportMaps> {
-    const maps = await Promise.all(SHIPPED_MAPS.map((name) => readMap(shippedMap(name))));
-    return {
-      items: maps.map(({ name, version, source, expects }) => ({
-        name,
-        version,
-        source: { ...source },
-        columns: expects.columns,
-      })),
-    };
   }
 
   /** One import: its state, how far it is, and the rows by what became of them. */

@@ -2,8 +2,9 @@ import { Transform } from 'class-transformer';
 import { IsArray, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { PageQuery } from '../../platform/http/pages.js';
 import type { Texts } from '../../platform/i18n/texts.js';
-import { IMPORT_STATES, type ImportState } from './import.words.js';
+import { type Choice, IMPORT_STATES, type ImportState } from './import.words.js';
 import type { Severity } from './problems.js';
+import type { ReadImport } from './reading.dto.js';
 import type { SourceFormat } from './reading/source-table.js';
 
 const several = ({ value }: { value: unknown }): unknown =>
@@ -77,6 +78,8 @@ export class RowProblemView {
 
 /** A partner that a row names, and what the directory knows of it. */
 export class RowPartner {
+  /** Equal for rows that mean the same place; by it a decision is told. */
+  place: string;
   names: Texts;
   /** ISO 3166-1 alpha-2. */
   country: string;
@@ -87,6 +90,8 @@ export class RowPartner {
   partnerId: string | null;
   /** Entries between which a person has to choose. */
   candidates: { id: string; names: Texts; country: string | null }[];
+  /** What a person decided: a new entry, the same as `partnerId`, or its rows are left out; null when nobody has. */
+  choice: Choice | null;
 }
 
 /** A signed text that a row names. */
@@ -165,6 +170,12 @@ export class ImportRowView {
   commitments: RowCommitment[];
   activities: RowActivity[];
   duplicateOf: RowDuplicate | null;
+  /** Texts of the row in the order of `found.columns`, corrected; null for rows that became a record. */
+  cells: string[] | null;
+  /** Cells that a person has put right, with what the file wrote. */
+  corrected: { column: string; written: string }[];
+  /** What a person decided of the row; null when nobody has. */
+  choice: Choice | null;
   problems: RowProblemView[];
 }
 
@@ -174,6 +185,10 @@ export class FoundFormat {
   encoding: string;
   delimiter: string | null;
   decimalSign: '.' | ',' | null;
+  /** Row that names the columns; null for JSON, and for imports of earlier versions of the product. */
+  headerRow: number | null;
+  /** Rows below it; null for imports of earlier versions of the product. */
+  rows: number | null;
   columns: string[];
 }
 
@@ -211,11 +226,15 @@ export class ImportView {
   /** Number of the state; send it as If-Match (`"v2"`) to commit. */
   version: number;
   state: ImportState;
-  /** Map by which the rows are read. */
-  mapName: string;
-  mapVersion: number;
+  /** Map by which the rows are read; null until somebody has said what the columns mean. */
+  mapName: string | null;
+  mapVersion: number | null;
   /** Where the list comes from, as the map says. */
-  source: { title: string; licence: string; url: string | null };
+  source: { title: string; licence: string; url: string | null } | null;
+  /** What people said of how the file is to be read; what they left open was found out. */
+  reading: ReadImport;
+  /** Cells that people have put right. */
+  corrections: number;
   fileName: string;
   /** Bytes. */
   fileSize: number;
@@ -233,7 +252,7 @@ export class ImportView {
   requestedAt: string;
   finishedAt: string | null;
   /** What you may do with it now. */
-  may: ('commit' | 'discard')[];
+  may: ('commit' | 'discard' | 'settle')[];
 }
 
 /** A page of imports. */
@@ -248,18 +267,4 @@ export class ImportReportPage {
   items: ImportRowView[];
   /** Cursor of the next page; null on the last. Also as a Link header with rel="next". */
   next: string | null;
-}
-
-/** A map that comes with the product. */
-export class ImportMapView {
-  name: string;
-  version: number;
-  source: { title: string; licence: string; url?: string };
-  /** Columns that a file must have. */
-  columns: string[];
-}
-
-/** The maps that come with the product. */
-export class ImportMaps {
-  items: ImportMapView[];
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { context, currentActor } from '../../platform/context/context.js';
+import { context, currentActor, currentOffice } from '../../platform/context/context.js';
 import { Db, named } from '../../platform/db/db.js';
 import { notFound } from '../../platform/http/problem.js';
 import { keyOf, type Page, PageQuery, pageOf } from '../../platform/http/pages.js';
@@ -14,6 +14,7 @@ import type {
   ListImports,
   RowOutcome,
 } from './imports.dto.js';
+import type { PlanSituation } from './plan.js';
 import type { FileProblem } from './problems.js';
 import { csvHeader, csvLines, fileProblemView, type KeptRow, rowView } from './row-report.js';
 
@@ -21,9 +22,11 @@ const REPORT_PAGE = 100;
 
 const COLUMNS = `
   i.id, i.version, i.state, i.map_name as "mapName", (i.map ->> 'version')::int as "mapVersion",
-  jsonb_build_object('title', i.map #>> '{source,title}', 'licence', i.map #>> '{source,licence}',
-    'url', i.map #>> '{source,url}') as source,
-  i.file_name as "fileName", i.file_size as "fileSize", i.sha256, i.found,
+  case when i.map is not null then jsonb_build_object('title', i.map #>> '{source,title}', 'licence',
+    i.map #>> '{source,licence}', 'url', i.map #>> '{source,url}') end as source,
+  i.reading, (select count(*)::int from import_corrections c where c.import_id = i.id) as corrections,
+  i.file_name as "fileName", i.file_size as "fileSize", i.sha256,
+  '{"headerRow": null, "rows": null}'::jsonb || i.found as found,
   '{"contributions": 0, "commitments": 0, "activities": 0}'::jsonb || i.counts as counts, i.problems,
   i.requested_by as "requestedBy", 
   jsonb_strip_nulls(jsonb_build_object('contributions', i.map -> 'contributions', 'commitments',
@@ -49,16 +52,30 @@ const LIST = named(
 const ROWS = named(
   'imports.rows',
   `select row, line, outcome, initiative_id as "initiativeId",
-     '{"contributions": [], "commitments": [], "activities": []}'::jsonb || facts as facts from import_rows
+     cells, '{"contributions": [], "commitments": [], "activities": [], "corrected": [], "choice": null}'::jsonb
+       || facts as facts
+   from import_rows
    where import_id = $1 and row > $2 and ($3::text[] is null or outcome = any($3)) order by row limit $4`,
 );
+
+const SITUATION = named(
+  'imports.situation',
+  `select to_char(now() at time zone o.time_zone, 'YYYY-MM-DD') as today,
+     (select jsonb_build_object('names', p.names, 'country', p.country, 'latitude', p.latitude, 'longitude', p.longitude)
+        from partners p where p.id = o.partner_id) as office,
+     (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'names', d.name)), '[]')
+        from departments d where d.office_id = o.id and d.active) as departments
+   from offices o where o.id = $1`,
+);
+
+type Situation = PlanSituation & Record<string, unknown>;
 
 interface ImportRecord extends Record<string, unknown> {
   id: string;
   version: number;
   state: ImportState;
-  mapName: string;
-  mapVersion: number;
+  mapName: string | null;
+  mapVersion: number | null;
   source: ImportView['source'];
   fileName: string;
   fileSize: number;
@@ -66,11 +83,13 @@ interface ImportRecord extends Record<string, unknown> {
   found: FoundFormat | null;
   counts: ImportCounts | null;
   problems: FileProblem[];
+  reading: ImportView['reading'];
+  corrections: number;
   requestedBy: string;
   requestedAt: string;
   finishedAt: string | null;
   progress: ImportProgressView | null;
-  map: object;
+  map: object | null;
 }
 
 /** Reads imports and their reports. */
@@ -83,6 +102,13 @@ export class ImportsQuery {
     const [record] = await this.db.read<ImportRecord>(ONE, [id]);
     if (!record) throw notFound();
     return viewOf(record);
+  }
+
+  /** What planning has to know of the office that imports. */
+  async situation(): Promise<PlanSituation> {
+    const [situation] = await this.db.read<Situation>(SITUATION, [currentOffice()]);
+    if (!situation) throw notFound();
+    return situation;
   }
 
   /** Imports of the office, the latest first. */

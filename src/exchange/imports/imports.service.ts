@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { currentActor, currentOffice } from '../../platform/context/context.js';
+import { context, currentActor, currentOffice } from '../../platform/context/context.js';
 import { Db } from '../../platform/db/db.js';
 import { newId } from '../../platform/db/ids.js';
-import { invalid, notFound, refused } from '../../platform/http/problem.js';
-import { strictJson } from '../../platform/http/json-body.js';
+import { invalid, refused } from '../../platform/http/problem.js';
 import { sameVersion } from '../../platform/http/versions.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
-import { Journal } from '../../platform/journal/journal.js';
+import { Journal, type Subject } from '../../platform/journal/journal.js';
+import { heldImport, IMPORT_JOB, keepAndPlan } from './held-import.js';
 import { Import } from './import.entity.js';
 import { ImportRun } from './import-run.js';
 import { scopeMissing } from './import.policy.js';
@@ -15,17 +15,20 @@ import type { ImportView } from './imports.dto.js';
 import { ImportsQuery } from './imports.query.js';
 import type { ImportMap } from './mapping/import-map.js';
 import { readMap } from './mapping/read-map.js';
-import { SHIPPED_MAPS, shippedMap } from './maps/shipped-maps.js';
-
-/** The job that does the dry run, or the writing, whichever the import waits for. */
-const JOB = 'imports.run';
+import { KeptMapsService } from './kept-maps.service.js';
+import { planImport } from './plan.js';
+import type { ReadImport } from './reading.dto.js';
+import { fileProblemView, rowView } from './row-report.js';
+import { factsOf, settledByFile } from './settled-row.js';
+import type { ImportPreview, MapImport } from './settling.dto.js';
+import { SettlingQuery } from './settling.query.js';
 
 /** A list as it comes in. */
 export interface NewImport {
   readonly fileName: string;
   readonly bytes: Buffer;
-  /** Name of a map that comes with the product, or a map as JSON. */
-  readonly map: string;
+  /** Name of a map of the office or of the product, or a map as JSON; without it the file is only read. */
+  readonly map?: string;
   /** Write at once what can be written, without waiting for somebody to look at the dry run. */
   readonly commit?: boolean;
 }
@@ -39,10 +42,12 @@ export class ImportsService implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly run: ImportRun,
     private readonly query: ImportsQuery,
+    private readonly settling: SettlingQuery,
+    private readonly maps: KeptMapsService,
   ) {}
 
   onModuleInit(): void {
-    this.jobs.work<{ importId: string }>(JOB, (job) => this.run.carryOut(job), {
+    this.jobs.work<{ importId: string }>(IMPORT_JOB, (job) => this.run.carryOut(job), {
       retries: 2,
       retryAfter: 5,
       expireAfter: 30 * 60,
@@ -51,7 +56,7 @@ export class ImportsService implements OnModuleInit {
 
   /** @throws Problem validation naming the place in the map */
   async begin({ fileName, bytes, map, commit = false }: NewImport): Promise<ImportView> {
-    const read = await namedOrWritten(map);
+    const read = map === undefined ? null : await this.maps.meant(map);
     if (commit) permitParts(read);
     const id = newId();
     const row = {
@@ -59,8 +64,10 @@ export class ImportsService implements OnModuleInit {
       officeId: currentOffice(),
       version: 1,
       state: commit ? ('committing' as const) : ('planning' as const),
-      mapName: read.name,
+      mapName: read?.name ?? null,
       map: read,
+      reading: {},
+      sample: null,
       fileName: nameOf(fileName),
       fileSize: bytes.length,
       sha256: createHash('sha256').update(bytes).digest('hex'),
@@ -71,6 +78,7 @@ export class ImportsService implements OnModuleInit {
       requestedBy: currentActor().personId,
       requestedAt: new Date(),
       finishedAt: null,
+      changedAt: new Date(),
     };
     await (await this.db.of(Import)).insert(row);
     this.journal.tell(
@@ -80,13 +88,76 @@ export class ImportsService implements OnModuleInit {
         after: { state: row.state, mapName: row.mapName, fileName: row.fileName, sha256: row.sha256 },
       },
     );
-    await this.jobs.enqueue(JOB, { importId: id });
+    await this.jobs.enqueue(IMPORT_JOB, { importId: id });
     return this.query.one(id);
+  }
+
+  /**
+   * Says how the file is to be read. @throws Problem not-found, stale-version, state-does-not-fit
+   */
+  async readAs(id: string, seen: number, input: ReadImport): Promise<ImportView> {
+    const found = await heldImport(this.db, id);
+    sameVersion(found, seen);
+    const before = found.reading;
+    const { encoding = null, delimiter = null, decimalSign = null, headerRow = null } = input;
+    const after = { encoding, delimiter, decimalSign, headerRow };
+    found.readAs(after);
+    if (before.encoding !== encoding || before.delimiter !== delimiter || before.headerRow !== headerRow) {
+      await this.db.change('delete from import_corrections where import_id = $1', [id]);
+      await this.db.change(`delete from import_decisions where import_id = $1 and about = 'row'`, [id]);
+    }
+    await keepAndPlan(this.db, this.jobs, found);
+    this.journal.tell('import.read-otherwise', subjectOf(found), {
+      before: { reading: before },
+      after: { reading: after },
+    });
+    return this.query.one(id);
+  }
+
+  /** Says what the columns mean. @throws Problem not-found, stale-version, state-does-not-fit, validation */
+  async mapBy(id: string, seen: number, input: MapImport): Promise<ImportView> {
+    const found = await heldImport(this.db, id);
+    sameVersion(found, seen);
+    const { mapName } = found;
+    const map = await this.#meant(input);
+    found.mapBy(map);
+    await keepAndPlan(this.db, this.jobs, found);
+    this.journal.tell('import.mapped', subjectOf(found), {
+      before: { mapName },
+      after: { mapName: map.name, map },
+    });
+    return this.query.one(id);
+  }
+
+  /** What the first rows would become. @throws Problem not-found, validation */
+  async preview(id: string, input: MapImport): Promise<ImportPreview> {
+    const map = await this.#meant(input);
+    const sample = await this.settling.sample(id);
+    if (!sample?.table) return { problems: [], items: [] };
+    const { reading } = await this.query.one(id);
+    if (reading.decimalSign) map.decimalSign = reading.decimalSign;
+    const { locale } = context();
+    const { problems, rows } = planImport(sample.table, map, await this.query.situation());
+    return {
+      problems: problems.map((problem) => fileProblemView(problem, locale)),
+      items: rows.map((planned) => {
+        const row = settledByFile(planned);
+        const { outcome, initiativeId } = row;
+        const kept = { row: planned.row, line: planned.line, outcome, initiativeId, cells: planned.cells };
+        return rowView({ ...kept, facts: factsOf(row) }, locale);
+      }),
+    };
+  }
+
+  #meant({ name, map }: MapImport): Promise<ImportMap> {
+    if ((name === undefined) === (map === undefined))
+      throw invalid({ pointer: '/map', code: 'validation.mapOrName' });
+    return map === undefined ? this.maps.meant(name ?? '') : readMap(map);
   }
 
   /** Has what the dry run has shown written. @throws Problem not-found, stale-version, missing-scope, state-does-not-fit */
   async commit(id: string, seen: number): Promise<ImportView> {
-    const found = await this.#locked(id);
+    const found = await heldImport(this.db, id);
     sameVersion(found, seen);
     permitParts(found.map);
     const before = { state: found.state };
@@ -97,13 +168,13 @@ export class ImportsService implements OnModuleInit {
       { type: 'import', id, version: found.version },
       { before, after: { state: found.state } },
     );
-    await this.jobs.enqueue(JOB, { importId: id });
+    await this.jobs.enqueue(IMPORT_JOB, { importId: id });
     return this.query.one(id);
   }
 
   /** Takes an import and its file away, as long as nothing of it was written. */
   async discard(id: string): Promise<void> {
-    const found = await this.#locked(id);
+    const found = await heldImport(this.db, id);
     found.refuseDiscarding();
     const { state, fileName, sha256, version } = found;
     await this.db.change('delete from imports where id = $1', [id]);
@@ -113,35 +184,16 @@ export class ImportsService implements OnModuleInit {
       { before: { state, fileName, sha256 } },
     );
   }
+}
 
-  async #locked(id: string): Promise<Import> {
-    const found = await (
-      await this.db.of(Import)
-    ).findOne({ where: { id }, lock: { mode: 'for_no_key_update' } });
-    if (!found) throw notFound();
-    return found;
-  }
+function subjectOf({ id, version }: Import): Subject {
+  return { type: 'import', id, version };
 }
 
 /** Told now, not by a job that fails. @throws Problem missing-scope */
-function permitParts(map: object): void {
+function permitParts(map: object | null): void {
   const scope = scopeMissing(currentActor(), map);
   if (scope !== null) throw refused('missing-scope', { scope });
-}
-
-/** @throws Problem validation, malformed-json, duplicate-json-key */
-async function namedOrWritten(map: string): Promise<ImportMap> {
-  const text = map.trim();
-  if (text.startsWith('{')) return readMap(strictJson(Buffer.from(text)));
-  const shipped = shippedMap(text);
-  if (shipped === undefined) {
-    throw invalid({
-      pointer: '/map',
-      code: 'validation.unknownMap',
-      params: { map: text.slice(0, 100), maps: SHIPPED_MAPS.join(', ') },
-    });
-  }
-  return readMap(shipped);
 }
 
 /** The name without folders, and without what does not belong into one. */

@@ -185,6 +185,7 @@ describe('Planning a list of pairs', () => {
         'duplicate',
         {
           row: 2,
+          reason: 'same_tie',
           sidesSwapped: false,
           differences: [
             { column: 'destinationlat', first: '37.471', here: '37.472' },
@@ -192,7 +193,7 @@ describe('Planning a list of pairs', () => {
           ],
         },
       ],
-      ['duplicate', { row: 2, sidesSwapped: true, differences: [] }],
+      ['duplicate', { row: 2, reason: 'same_tie', sidesSwapped: true, differences: [] }],
     ]);
   });
 
@@ -289,7 +290,7 @@ describe('Planning with columns of dates', () => {
     );
     expect(outcomes(plan)).toEqual([
       [2, 'planned', []],
-      [3, 'refused', ['date.not-understood', 'instrument.undated']],
+      [3, 'refused', ['date.not-understood']],
       [4, 'left_out', []],
       [5, 'refused', ['value.not-in-table']],
     ]);

@@ -13,6 +13,7 @@ import { columnsIn, columnsReadBy } from './mapping/read-map.js';
 import { columnOf, RowReading } from './mapping/row-reading.js';
 import { type NamedPlace, placeOf, Places, shareName } from './places.js';
 import type {
+  CorrectedCell,
   DuplicateOf,
   PlannedInitiative,
   PlannedInstrument,
@@ -120,6 +121,8 @@ class Planning {
       commitments: [],
       activities: [],
       duplicateOf: null,
+      cells: this.table.columns.map((_, index) => source.texts[index] ?? ''),
+      corrected: correctedIn(source, this.table.columns),
       problems: [...(this.faultyRows.get(source.row) ?? [])],
     };
     if (planned.problems.some(({ severity }) => severity === 'error'))
@@ -256,7 +259,14 @@ class Planning {
         const title = { [this.map.language]: wording };
         const term = ends === null && endsWording === null ? null : 'fixed';
         return [
-          { kind, title, signed, ends, term, originalWording: this.wording(cell, wording, dateWording) },
+          {
+            kind,
+            title,
+            signed,
+            ends,
+            term,
+            originalWording: this.wording(reading.written(column), wording, dateWording),
+          },
         ];
       },
     );
@@ -270,7 +280,8 @@ class Planning {
     const ends = reading.date(rule.ends);
     if (signed !== null && rule.signed) reading.refuseFuture(signed, rule.signed.column);
     if (kind === null) return null;
-    if (signed === null)
+    // A date that cannot be read is told already.
+    if (signed === null && (!rule.signed || reading.text(rule.signed.column) === ''))
       reading.tell('notice', 'instrument.undated', rule.signed?.column ?? rule.column, cell, kind);
     const dateWording = rule.signed ? reading.text(rule.signed.column) : '';
     return {
@@ -279,7 +290,11 @@ class Planning {
       signed,
       ends,
       term: ends === null ? null : 'fixed',
-      originalWording: this.wording(cell, tidied(cell), dateWording === '' ? null : dateWording),
+      originalWording: this.wording(
+        reading.written(rule.column),
+        tidied(cell),
+        dateWording === '' ? null : dateWording,
+      ),
     };
   }
 
@@ -324,6 +339,7 @@ class Planning {
     const compared = sidesSwapped ? [] : this.table.columns;
     const duplicateOf: DuplicateOf = {
       row: first.row.row,
+      reason: first.row.fingerprint === planned.fingerprint ? 'same_row' : 'same_tie',
       sidesSwapped,
       differences: compared.flatMap((column) => {
         const [before, here] = [cellOf(this.table, first.source, column), cellOf(this.table, source, column)];
@@ -334,6 +350,13 @@ class Planning {
     };
     return { ...planned, outcome: 'duplicate', duplicateOf };
   }
+}
+
+function correctedIn({ texts, written }: SourceRow, columns: readonly string[]): CorrectedCell[] {
+  return columns.flatMap((column, index) => {
+    const before = written?.[index] ?? '';
+    return written && before !== (texts[index] ?? '') ? [{ column, written: before }] : [];
+  });
 }
 
 function groupedByRow(problems: SourceTable['rowProblems']): Map<number, PlannedRow['problems']> {

@@ -81,9 +81,18 @@ export interface PlannedInitiative {
 /** Where the first of two equal rows stands, and in which cells the second differs. */
 export interface DuplicateOf {
   row: number;
+  /** `same_row`: all that the map reads is the same; `same_tie`: kind, sides and signatures are. */
+  reason: 'same_row' | 'same_tie';
   /** True when the second names the two sides the other way round. */
   sidesSwapped: boolean;
   differences: Array<{ column: string; first: string; here: string }>;
+}
+
+/** A cell that a person has put right. */
+export interface CorrectedCell {
+  column: string;
+  /** What the file wrote. */
+  written: string;
 }
 
 /** What will become of a row: written, shown as a duplicate, refused with errors, or left out by the map's filter. */
@@ -105,5 +114,9 @@ export interface PlannedRow {
   commitments: PlannedCommitment[];
   activities: PlannedActivity[];
   duplicateOf: DuplicateOf | null;
+  /** Texts of the row in the order of the columns, corrected. */
+  cells: string[];
+  /** Cells that a person has put right, with what the file wrote. */
+  corrected: CorrectedCell[];
   problems: RowProblem[];
 }

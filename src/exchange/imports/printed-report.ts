@@ -8,7 +8,7 @@ export function printedSummary(
   locale: Locale,
 ): string[] {
   const say = (key: string, params = {}): string => translate(locale, `imports.printed.${key}`, params);
-  const lines = [say(`state.${state}`, { fileName, mapName })];
+  const lines = [say(`state.${state}`, { fileName, mapName: mapName ?? '' })];
   if (found) {
     lines.push(
       say('found', {

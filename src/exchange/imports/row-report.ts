@@ -12,6 +12,8 @@ import type {
   RowOutcome,
   RowPartner,
 } from './imports.dto.js';
+import type { Choice } from './import.words.js';
+import type { CorrectedCell } from './planned-row.js';
 import type { FileProblem, RowProblem } from './problems.js';
 
 /** What is kept of a row for its report, beside the columns by which it is found. */
@@ -25,6 +27,8 @@ export interface RowFacts {
   commitments: RowCommitment[];
   activities: RowActivity[];
   duplicateOf: RowDuplicate | null;
+  corrected: CorrectedCell[];
+  choice: Choice | null;
   problems: RowProblem[];
 }
 
@@ -34,16 +38,21 @@ export interface KeptRow {
   line: number;
   outcome: RowOutcome;
   initiativeId: string | null;
+  /** Null where they are not kept. */
+  cells: string[] | null;
   facts: RowFacts;
 }
 
 /** A row as a reader of this language sees it. */
-export function rowView({ row, line, outcome, initiativeId, facts }: KeptRow, locale: Locale): ImportRowView {
+export function rowView(
+  { row, line, outcome, initiativeId, cells, facts }: KeptRow,
+  locale: Locale,
+): ImportRowView {
   const problems = facts.problems.map(({ params, ...problem }) => ({
     ...problem,
     remedy: sentenceOf(problem.code, params, locale),
   }));
-  return { row, line, outcome, initiativeId, ...facts, problems };
+  return { row, line, outcome, initiativeId, cells, ...facts, problems };
 }
 
 /** What is said of a file, as a reader of this language sees it. */

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../registry/partners/partner.matching.js';
 import type { ImportCounts, RowDuplicate, RowOutcome, RowPartner } from './imports.dto.js';
+import type { Choice } from './import.words.js';
 import type { KnownRecord } from './known-records.js';
 import type { PlannedPartner, PlannedRow } from './planned-row.js';
 import type { RowProblem } from './problems.js';
@@ -13,6 +14,8 @@ export interface SettledRow {
   duplicateOf: RowDuplicate | null;
   problems: RowProblem[];
   initiativeId: string | null;
+  /** What a person decided of it. */
+  choice: Choice | null;
 }
 
 /** A row as the file alone settles it. */
@@ -26,16 +29,24 @@ export function settledByFile(planned: PlannedRow): SettledRow {
       outcome: 'new',
       partnerId: null,
       candidates: [],
+      choice: null,
     })),
-    duplicateOf: duplicateOf && {
-      ...duplicateOf,
-      initiativeId: null,
-      reference: null,
-      reason: 'same_tie',
-    },
+    duplicateOf: duplicateOf && { ...duplicateOf, initiativeId: null, reference: null },
     problems: planned.problems,
     initiativeId: null,
+    choice: null,
   };
+}
+
+/**
+ * Puts what a person decided of a row over what was found out. A row that is word for word another one stays a
+ * repetition: one row becomes one record.
+ */
+export function decide(row: SettledRow, choice: Choice): void {
+  row.choice = choice;
+  if (choice === 'leave_out') row.outcome = 'left_out';
+  if (choice === 'new' && row.outcome === 'duplicate' && row.duplicateOf?.reason === 'same_tie')
+    row.outcome = 'new';
 }
 
 /** Rows of a file that is refused as a whole, as far as something is to be said of them. */
@@ -61,6 +72,8 @@ export function refusedByFile(problems: readonly RowProblem[]): SettledRow[] {
       commitments: [],
       activities: [],
       duplicateOf: null,
+      cells: [],
+      corrected: [],
       problems: [problem],
     };
     rows.set(row, settledByFile(planned));
@@ -74,18 +87,22 @@ export function repeats(
   reason: RowDuplicate['reason'],
   { id, reference }: KnownRecord,
 ): void {
-  row.outcome = 'duplicate';
   row.duplicateOf = { row: null, initiativeId: id, reference, reason, sidesSwapped: false, differences: [] };
+  if (reason === 'same_row' || row.choice !== 'new') row.outcome = 'duplicate';
 }
 
 /** Keeps a row out that repeats an earlier one under other names of the same partners. */
-export function repeatsRow(row: SettledRow, first: number): void {
-  row.outcome = 'duplicate';
+export function repeatsRow(
+  row: SettledRow,
+  first: number,
+  reason: RowDuplicate['reason'] = 'same_tie',
+): void {
+  if (reason === 'same_row' || row.choice !== 'new') row.outcome = 'duplicate';
   row.duplicateOf = {
     row: first,
     initiativeId: null,
     reference: null,
-    reason: 'same_tie',
+    reason,
     sidesSwapped: false,
     differences: [],
   };
@@ -93,7 +110,7 @@ export function repeatsRow(row: SettledRow, first: number): void {
 
 /** A partner of a row with what the directory knows of it. */
 export function matched(partner: PlannedPartner, verdict: Verdict | undefined): RowPartner {
-  const known = described(partner);
+  const known = { ...described(partner), choice: null };
   if (verdict?.outcome === 'matched')
     return { ...known, outcome: 'matched', partnerId: verdict.id, candidates: [] };
   if (verdict?.outcome !== 'ambiguous') return { ...known, outcome: 'new', partnerId: null, candidates: [] };
@@ -154,7 +171,7 @@ export function refuse(
 }
 
 /** What is kept of a row for its report. */
-export function factsOf({ planned, partners, duplicateOf, problems }: SettledRow): RowFacts {
+export function factsOf({ planned, partners, duplicateOf, problems, choice }: SettledRow): RowFacts {
   return {
     kind: planned.initiative?.kind ?? null,
     state: planned.initiative ? planned.state : null,
@@ -182,10 +199,17 @@ export function factsOf({ planned, partners, duplicateOf, problems }: SettledRow
       state: state ?? 'planned',
     })),
     duplicateOf,
+    corrected: planned.corrected,
+    choice,
     problems,
   };
 }
 
-function described({ names, country, role }: PlannedPartner): Pick<RowPartner, 'names' | 'country' | 'role'> {
-  return { names, country, role };
+function described({
+  place,
+  names,
+  country,
+  role,
+}: PlannedPartner): Pick<RowPartner, 'place' | 'names' | 'country' | 'role'> {
+  return { place, names, country, role };
 }

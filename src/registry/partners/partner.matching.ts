@@ -92,6 +92,13 @@ export function verdictOf(sought: Sought, found: readonly Likeness[]): Verdict {
   return doubtful.length > 0 ? { outcome: 'ambiguous', candidates: doubtful } : { outcome: 'new' };
 }
 
+/** What becomes of a verdict when a person says that none of the entries is meant: only an identifier is stronger. */
+export function verdictOfNew(verdict: Verdict): Verdict {
+  if (verdict.outcome === 'matched') return certain(verdict) ? verdict : { outcome: 'new' };
+  if (verdict.outcome === 'ambiguous') return verdict.candidates.some(certain) ? verdict : { outcome: 'new' };
+  return verdict;
+}
+
 /** Rows of one list that mean the same partner. */
 export interface Groups<Row> {
   /** One partner for each group, with all that its rows say of it. */
@@ -198,7 +205,7 @@ function namesake(sought: Sought, found: Likeness): boolean {
   return sameCountry(sought, found) === true && (found.distanceKm === null || wide(sought, found));
 }
 
-function certain({ reason }: Likeness): boolean {
+function certain({ reason }: { readonly reason: Reason }): boolean {
   return reason === 'wikidata' || reason === 'org_id';
 }
 

@@ -7,7 +7,14 @@ import { idOf } from '../../platform/http/validation.js';
 import { sameVersion } from '../../platform/http/versions.js';
 import { changed, Journal } from '../../platform/journal/journal.js';
 import { type FieldChange, Revisions } from '../../platform/journal/revisions.js';
-import { candidatesOf, groupsOf, type Likeness, type Verdict, verdictOf } from './partner.matching.js';
+import {
+  candidatesOf,
+  groupsOf,
+  type Likeness,
+  type Verdict,
+  verdictOf,
+  verdictOfNew,
+} from './partner.matching.js';
 import { draftOf, Partner, type PartnerDraft, type PartnerWords, united, wordsOf } from './partner.entity.js';
 import { type Act, faultsOf, may, NEEDS } from './partner.policy.js';
 import { PartnerReferences } from './partner.references.js';
@@ -217,13 +224,20 @@ export class PartnersService {
    * Matches the rows of a list and registers what is new, rows of the list that mean the same only once.
    * The rows have passed the checks of {@link RegisterPartner} and {@link faultsOf}, but that a local
    * government without a country is taken: a list may have no such column.
+   * @param asNew for each row, whether a person has said that none of the entries that are like it is meant
    * @returns for each row, in the order given
    */
-  async registerMany(rows: readonly RegisterPartner[]): Promise<Registered[]> {
+  async registerMany(
+    rows: readonly RegisterPartner[],
+    asNew: readonly boolean[] = [],
+  ): Promise<Registered[]> {
     const words = rows.map((row) => complete(draftOf(row), row.country == null && row.latitude != null));
     // Whoever was faster in one of these countries has committed when the turn comes.
     await this.#takeTurns(words);
-    const matches = await this.#matches(words);
+    const matches = (await this.#matches(words)).map((match, place) => ({
+      ...match,
+      verdict: asNew[place] ? verdictOfNew(match.verdict) : match.verdict,
+    }));
     const places = matches.flatMap(({ verdict }, place) => (verdict.outcome === 'new' ? [place] : []));
     const groups = groupsOf(
       places.map((place) => words[place] as PartnerWords),

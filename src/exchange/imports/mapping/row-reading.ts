@@ -3,7 +3,7 @@ import { LOCALES } from '../../../platform/i18n/i18n.js';
 import { isEdtf, parseEdtf } from '../../../platform/dates/edtf.js';
 import { type RowProblem, type Severity, shortened } from '../problems.js';
 import { bareAmount, canonicalNumber, type NumberStyle } from '../reading/decimals.js';
-import { cellOf, type SourceRow, type SourceTable } from '../reading/source-table.js';
+import { cellOf, type SourceRow, type SourceTable, writtenIn } from '../reading/source-table.js';
 import { folded, tidied } from './folded.js';
 import type { ImportMap } from './import-map.js';
 import { columnsIn, filledIn } from './read-map.js';
@@ -29,6 +29,11 @@ export class RowReading {
   /** The cell, untouched. */
   raw(column: string): string {
     return cellOf(this.table, this.source, column).text;
+  }
+
+  /** The cell as the file wrote it, also where a person has put it right. */
+  written(column: string): string {
+    return writtenIn(this.table, this.source, column);
   }
 
   tell(
@@ -136,7 +141,9 @@ export class RowReading {
     if (found === '') return null;
     const edtf = ordered(found, rule.order ?? 'edtf');
     if (edtf !== null && isEdtf(parseEdtf(edtf))) return edtf;
-    this.tell('error', 'date.not-understood', rule.column, found, null, { order: rule.order ?? 'edtf' });
+    this.tell('error', 'date.not-understood', rule.column, found, null, {
+      order: ORDER[rule.order ?? 'edtf'],
+    });
     return null;
   }
 
@@ -170,6 +177,9 @@ export class RowReading {
     return { decimal, grouping: grouping === decimal ? null : grouping, certain: true };
   }
 }
+
+/** Names of the orders in the sentences of the catalogues, whose selectors hold no hyphens. */
+const ORDER = { edtf: 'edtf', 'day-month-year': 'dmy', 'month-day-year': 'mdy' } as const;
 
 /** The column that a person has to look at for a value; null for a constant. */
 export function columnOf(rule: ValueRule): string | null {

@@ -27,8 +27,10 @@ const SURE_ENOUGH = 60;
  * Turns bytes into text. A byte order mark decides; else valid UTF-8 is UTF-8; else the bytes are taken for
  * the single-byte encoding that fits best. UTF-8 with a few broken bytes is refused instead of being read as
  * something else, because that is how accents are lost without anybody noticing.
+ * @param wanted the encoding that a person says it is; what then does not fit it is told as a fault of its cell
  */
-export function decode(bytes: Uint8Array): DecodedText | FileProblem {
+export function decode(bytes: Uint8Array, wanted: string | null = null): DecodedText | FileProblem {
+  if (wanted !== null) return decodeAs(bytes, wanted);
   const marked = byMark(bytes);
   if (marked) return marked;
   if (isUtf8(bytes)) return asText('utf-8', bytes);
@@ -48,6 +50,10 @@ export function decode(bytes: Uint8Array): DecodedText | FileProblem {
       },
     ],
   };
+}
+
+function decodeAs(bytes: Uint8Array, encoding: string): DecodedText {
+  return { text: iconv.decode(bytes, encoding, { stripBOM: true }), encoding, problems: [] };
 }
 
 function byMark(bytes: Uint8Array): DecodedText | FileProblem | null {

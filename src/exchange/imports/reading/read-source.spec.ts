@@ -203,4 +203,35 @@ describe('Reading a file', () => {
       }),
     );
   });
+
+  it('reads a corrected cell as if the file had held it, and keeps what the file wrote', () => {
+    const columns = ['first', 'second', 'third'];
+    const texts = fc.array(fc.tuple(tricky, tricky, tricky), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(texts, fc.nat(), fc.nat(2), tricky, (cells, at, column, text) => {
+        const rows = cells.map((row): string[] => ['x', ...row]);
+        const place = at % rows.length;
+        const right = rows.map((row, index) => (index === place ? row.with(column + 1, text) : row));
+        const write = (list: string[][]): Buffer =>
+          bytes(stringify([['mark', ...columns], ...list], { quoted: true }));
+        const before = tableOf(readSource(write(rows), 'list.txt'));
+        const number = before.rows[place]?.row ?? 0;
+        const corrections = [{ row: number, column: columns[column] ?? '', text }];
+        const corrected = tableOf(readSource(write(rows), 'list.txt', { corrections }));
+        expect(corrected.rows.map((row) => row.texts)).toEqual(
+          tableOf(readSource(write(right), 'list.txt')).rows.map((row) => row.texts),
+        );
+        expect(corrected.rows[place]?.written).toEqual(rows[place]);
+      }),
+    );
+  });
+
+  it('reads a file as people say: below a letterhead, with their delimiter, encoding and decimal sign', () => {
+    const file = iconv.encode('Liste; Ville\n\nVille|Montant\nMünchen|1.234\n', 'windows-1252');
+    const wanted = { headerRow: 3, delimiter: '|', encoding: 'windows-1252', decimalSign: ',' } as const;
+    const table = tableOf(readSource(file, 'villes.csv', { wanted }));
+    expect(table).toMatchObject({ columns: ['Ville', 'Montant'], headerRow: 3, encoding: 'windows-1252' });
+    expect(table.rows.map(({ row, texts }) => [row, texts])).toEqual([[4, ['München', '1.234']]]);
+    expect(table.numberStyles['Montant']).toEqual({ decimal: ',', grouping: '.', certain: true });
+  });
 });

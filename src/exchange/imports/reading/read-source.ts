@@ -7,15 +7,33 @@ import { binaryKind, markupKind } from './file-kind.js';
 import { headerOf } from './header.js';
 import { jsonRows } from './json-rows.js';
 import { MAX_CELL_LENGTH, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS } from './limits.js';
-import { cellOf, type Reading, type SourceFormat, type SourceRow, type SourceTable } from './source-table.js';
+import {
+  cellOf,
+  type FirstRow,
+  type Reading,
+  type SourceFormat,
+  type SourceRow,
+  type SourceTable,
+} from './source-table.js';
+import type { Correction, WantedReading } from './wanted.js';
+
+/** Rows that are shown to whoever looks at what was understood. */
+const FIRST_ROWS = 12;
+
+/** What people have said of a file. */
+export interface Said {
+  readonly wanted?: WantedReading;
+  readonly corrections?: readonly Correction[];
+}
 
 /**
  * Reads a CSV, TSV or JSON file whole and says what it is. Nothing is guessed in silence: each fault is told with
  * its row, line and column, and a file whose rows cannot be trusted is refused as a whole.
  * @param bytes the file, at most {@link MAX_FILE_BYTES}
  * @param fileName only its ending is looked at, to find a file that is not what it says
+ * @param said what people have said of the file and of its cells; it stands over what would be found out
  */
-export function readSource(bytes: Uint8Array, fileName: string): Reading {
+export function readSource(bytes: Uint8Array, fileName: string, said: Said = {}): Reading {
   if (bytes.length > MAX_FILE_BYTES) {
     return refused(
       problem('file.too-large', `${bytes.length}`, { limit: MAX_FILE_BYTES, size: bytes.length }),
@@ -23,7 +41,7 @@ export function readSource(bytes: Uint8Array, fileName: string): Reading {
   }
   const binary = binaryKind(bytes);
   if (binary) return refused(problem('file.binary', binary, { kind: binary }));
-  const decoded = decode(bytes);
+  const decoded = decode(bytes, said.wanted?.encoding ?? null);
   if ('code' in decoded) return refused(decoded);
   const { text, encoding, problems } = decoded;
   if (text.trim() === '') return refused(problem('file.empty', '', {}));
@@ -40,22 +58,30 @@ export function readSource(bytes: Uint8Array, fileName: string): Reading {
   if (ending === 'json' && !looksJson) {
     return refused(problem('file.not-what-it-says', text.slice(0, 40), { says: 'JSON', is: 'text' }));
   }
-  return looksJson ? readJson(text, encoding, problems) : readDelimited(text, encoding, problems);
+  return looksJson ? readJson(text, encoding, problems, said) : readDelimited(text, encoding, problems, said);
 }
 
-function readJson(text: string, encoding: string, problems: FileProblem[]): Reading {
+function readJson(text: string, encoding: string, problems: FileProblem[], said: Said): Reading {
   const read = jsonRows(text);
   if ('code' in read) return refused(read, problems);
-  const { columns, rows, rowProblems, numberColumns } = read;
+  const { columns, rows, numberColumns } = read;
+  const corrected = correct(rows, columns, said.corrections);
+  const rowProblems = read.rowProblems.filter(({ row, column }) => !corrected.has(cellKey(row, column)));
+  const first = rows.slice(0, FIRST_ROWS).map(({ row, texts }) => ({ row, texts }));
   return finished(
-    { format: 'json', encoding, delimiter: null, columns, rows, rowProblems },
+    { format: 'json', encoding, headerRow: null, delimiter: null, columns, rows, rowProblems },
     problems,
+    first,
+    said.wanted?.decimalSign ?? null,
     numberColumns,
   );
 }
 
-function readDelimited(text: string, encoding: string, problems: FileProblem[]): Reading {
-  const delimiter = delimiterOf(text);
+function readDelimited(text: string, encoding: string, problems: FileProblem[], said: Said): Reading {
+  const { wanted = {} } = said;
+  const delimiter = wanted.delimiter ?? delimiterOf(text);
+  const firstRow = wanted.headerRow ?? 1;
+  const first: FirstRow[] = [];
   let header: string[] | null = null;
   let headerNumber = 1;
   let filledWidth = 0;
@@ -65,6 +91,8 @@ function readDelimited(text: string, encoding: string, problems: FileProblem[]):
   let tooMany = false;
   const { openQuoteLine } = splitDelimited(text, delimiter, (record) => {
     if (record.texts.every((cell) => cell.trim() === '')) return true;
+    if (first.length < FIRST_ROWS) first.push({ row: record.number, texts: record.texts });
+    if (record.number < firstRow) return true;
     if (header === null) {
       header = record.texts;
       headerNumber = record.number;
@@ -93,6 +121,7 @@ function readDelimited(text: string, encoding: string, problems: FileProblem[]):
   if (tooMany) return refused(problem('file.too-many-rows', '', { limit: MAX_ROWS }), problems);
   const { columns, problems: headerProblems } = headerOf(names, filledWidth);
   problems = [...problems, ...headerProblems.map((each) => ({ ...each, line: headerNumber }))];
+  const corrected = correct(rows, columns, said.corrections);
   let misaligned = 0;
   for (const row of rows) {
     const fault = alignmentFault(row, columns);
@@ -101,6 +130,7 @@ function readDelimited(text: string, encoding: string, problems: FileProblem[]):
     rowProblems.push(fault);
   }
   for (const { row, index } of quoting) {
+    if (corrected.has(cellKey(row.row, columns[index] ?? null))) continue;
     rowProblems.push(cellProblem(row, columns[index] ?? null, 'cell.quoting', row.texts[index] ?? ''));
   }
   if (misaligned * 2 > rows.length) {
@@ -109,7 +139,37 @@ function readDelimited(text: string, encoding: string, problems: FileProblem[]):
     );
   }
   const format: SourceFormat = delimiter === '\t' ? 'tsv' : 'csv';
-  return finished({ format, encoding, delimiter, columns, rows, rowProblems }, problems);
+  return finished(
+    { format, encoding, headerRow: headerNumber, delimiter, columns, rows, rowProblems },
+    problems,
+    first,
+    wanted.decimalSign ?? null,
+  );
+}
+
+/** Puts the texts of people in place of those of the file. Answers which cells they are. */
+function correct(
+  rows: readonly SourceRow[],
+  columns: readonly string[],
+  corrections: readonly Correction[] = [],
+): ReadonlySet<string> {
+  const done = new Set<string>();
+  if (corrections.length === 0) return done;
+  const byNumber = new Map(rows.map((row) => [row.row, row]));
+  for (const { row: number, column, text } of corrections) {
+    const row = byNumber.get(number);
+    const index = columns.indexOf(column);
+    if (!row || index < 0) continue;
+    row.written ??= [...row.texts];
+    while (row.texts.length < index) row.texts.push('');
+    row.texts[index] = text;
+    done.add(cellKey(number, column));
+  }
+  return done;
+}
+
+function cellKey(row: number, column: string | null): string {
+  return `${row} ${column ?? ''}`;
 }
 
 /** Says how a row does not fit the header; cells that are merely empty at the right edge fit. */
@@ -141,16 +201,21 @@ function alignmentFault(row: SourceRow, columns: readonly string[]): RowProblem 
 function finished(
   table: Omit<SourceTable, 'numberStyles'>,
   problems: FileProblem[],
+  first: FirstRow[],
+  decimalSign: '.' | ',' | null,
   numberColumns: ReadonlySet<string> = new Set(),
 ): Reading {
-  if (table.rows.length === 0) return refused(problem('file.empty', '', {}), problems);
+  if (table.rows.length === 0) return refused(problem('file.empty', '', {}), problems, first);
   const rowProblems = [...table.rowProblems, ...textFaults(table)].sort((one, other) => one.row - other.row);
   const refusedWhole = problems.some(({ severity }) => severity === 'error');
   return {
-    table: refusedWhole ? null : { ...table, rowProblems, numberStyles: stylesOf(table, numberColumns) },
+    table: refusedWhole
+      ? null
+      : { ...table, rowProblems, numberStyles: stylesOf(table, numberColumns, decimalSign) },
     problems,
     rowProblems,
     rowCount: table.rows.length,
+    first,
   };
 }
 
@@ -159,13 +224,14 @@ const JSON_STYLE: NumberStyle = { decimal: '.', grouping: null, certain: true };
 function stylesOf(
   table: Omit<SourceTable, 'numberStyles'>,
   numberColumns: ReadonlySet<string>,
+  wanted: '.' | ',' | null,
 ): Record<string, NumberStyle> {
   const styles: Record<string, NumberStyle> = {};
   table.columns.forEach((column, index) => {
     const style = numberColumns.has(column) ? JSON_STYLE : numberStyleOf(textsAt(table.rows, index));
     if (style) styles[column] = style;
   });
-  const sign = decimalSignOf(styles);
+  const sign = wanted ?? decimalSignOf(styles);
   if (!sign) return styles;
   for (const [column, style] of Object.entries(styles)) {
     // What one column leaves open, its neighbours settle: one file is written by one hand.
@@ -232,8 +298,8 @@ function problem(code: FileProblem['code'], found: string, params: FileProblem['
   return { code, severity: 'error', line: null, found: shortened(found), params };
 }
 
-function refused(fault: FileProblem, earlier: FileProblem[] = []): Reading {
-  return { table: null, problems: [...earlier, fault], rowProblems: [], rowCount: 0 };
+function refused(fault: FileProblem, earlier: FileProblem[] = [], first: FirstRow[] = []): Reading {
+  return { table: null, problems: [...earlier, fault], rowProblems: [], rowCount: 0, first };
 }
 
 function endingOf(fileName: string): string {

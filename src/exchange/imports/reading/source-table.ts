@@ -11,6 +11,8 @@ export interface SourceRow {
   /** 1-based line of the file where the row begins. */
   line: number;
   texts: string[];
+  /** What the file wrote, where a person has put a cell of the row right. */
+  written?: string[];
   /** Line of each cell, kept for JSON only; that of a delimited cell follows from the breaks in the cells before it. */
   lines?: number[];
 }
@@ -20,6 +22,8 @@ export interface SourceTable {
   format: SourceFormat;
   /** IANA name of the character encoding, e.g. `utf-8`, `windows-1252`. */
   encoding: string;
+  /** Row that names the columns; null for JSON. */
+  headerRow: number | null;
   /** Character between cells; null for JSON. */
   delimiter: string | null;
   columns: string[];
@@ -38,6 +42,14 @@ export interface Reading {
   rowProblems: RowProblem[];
   /** Rows that were counted, also when the file is refused. */
   rowCount: number;
+  /** The first rows as they were taken apart, the header among them; also when the file is refused for its rows. */
+  first: FirstRow[];
+}
+
+/** A row before anything is made of it. */
+export interface FirstRow {
+  row: number;
+  texts: string[];
 }
 
 /** Text of a cell and the line on which it begins; empty text when the file has no such column. */
@@ -49,8 +61,14 @@ export function cellOf(table: SourceTable, row: SourceRow, column: string): { te
 function lineOf(row: SourceRow, index: number): number {
   if (row.lines) return row.lines[index] ?? row.line;
   let line = row.line;
-  for (let before = 0; before < index; before++) line += breaksIn(row.texts[before] ?? '');
+  const texts = row.written ?? row.texts;
+  for (let before = 0; before < index; before++) line += breaksIn(texts[before] ?? '');
   return line;
+}
+
+/** The text of a cell as the file wrote it, whatever was made of it since. */
+export function writtenIn(table: SourceTable, row: SourceRow, column: string): string {
+  return (row.written ?? row.texts)[table.columns.indexOf(column)] ?? '';
 }
 
 /** Number of line breaks in a text; CR LF counts once. */

@@ -85,7 +85,7 @@ export interface Visit {
 export async function visit(
   browser: Browser,
   running: Running,
-  person: TestPerson | null,
+  person: Pick<TestPerson, 'cookie'> | null,
   { scheme = 'light', width = 1280, locale = 'es' }: Look = {},
 ): Promise<Visit> {
   const context = await browser.newContext({

@@ -1,0 +1,55 @@
+/** People of the demonstration office, by what stands before the @ of their address. */
+export type Who = 'administrator' | 'coordinator' | 'officer' | 'auditor' | 'reader' | 'officer.coordinator';
+
+/** Records of the demonstration office that places lead to. */
+export interface Ids {
+  /** Has marks that have sunk since the stage before. */
+  readonly initiative: string;
+  readonly draft: string;
+  readonly finding: string;
+  /** In fieldwork. */
+  readonly audit: string;
+  readonly closedAudit: string;
+  /** Initiative with a sheet of `audit`. */
+  readonly sheet: string;
+}
+
+/** An address, and as whom to go there; null: nobody is signed in. */
+export interface Place {
+  readonly as: Who | null;
+  readonly path: string;
+}
+
+const by =
+  (as: Who | null, ...paths: ((ids: Ids) => string)[]) =>
+  (ids: Ids): Place[] =>
+    paths.map((path) => ({ as, path: path(ids) }));
+
+/** For each route of the screens, where to look at it. */
+export const PLACES: Readonly<Record<string, (ids: Ids) => Place[]>> = {
+  '/': by('coordinator', () => '/'),
+  '/account': by(
+    'reader',
+    () => '/account',
+    () => '/no-such-page',
+  ),
+  '/forgotten-password': by(null, () => '/forgotten-password'),
+  '/initiatives/$id': by(
+    'officer.coordinator',
+    ({ initiative }) => `/initiatives/${initiative}`,
+    ({ draft }) => `/initiatives/${draft}`,
+  ),
+  '/initiatives/$id/edit': by('coordinator', ({ initiative }) => `/initiatives/${initiative}/edit`),
+  '/initiatives/$id/history': by('reader', ({ initiative }) => `/initiatives/${initiative}/history`),
+  '/register': by(
+    'officer.coordinator',
+    () => '/register',
+    () => '/register?layout=map',
+    () => '/register?layout=timeline',
+    () => `/register?anyOf=${encodeURIComponent('[{"kind":["twinning"]}]')}`,
+    () => '/register?q=nothing-at-all',
+  ),
+  '/register/new': by('officer', () => '/register/new'),
+  '/sign-in': by(null, () => '/sign-in'),
+  '/welcome': by('administrator', () => '/welcome'),
+};

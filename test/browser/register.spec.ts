@@ -2,14 +2,7 @@ import type { Browser } from 'playwright-core';
 import type { InitiativePage } from '../../src/registry/initiatives/initiatives.dto.js';
 import type { ViewPage } from '../../src/registry/views/views.dto.js';
 import { startApp, type Running } from '../support/app.js';
-import {
-  describeInBrowser,
-  expectAccessible,
-  FEW_LOOKS,
-  openBrowser,
-  tabTo,
-  visit,
-} from '../support/browser.js';
+import { describeInBrowser, openBrowser, tabTo, visit } from '../support/browser.js';
 import { foundOffice, type TestOffice } from '../support/office.js';
 
 describeInBrowser('The register', () => {
@@ -166,28 +159,4 @@ describeInBrowser('The register', () => {
     expect(faults).toEqual([]);
     await close();
   }, 90_000);
-
-  it.each(FEW_LOOKS)(
-    'is accessible: $scheme, $width px, $locale',
-    async (look) => {
-      const shown = await visit(browser, running, office.people.officer, look);
-      for (const path of [
-        '/register',
-        '/register?layout=map',
-        '/register?layout=timeline',
-        `/register?anyOf=${encodeURIComponent('[{"kind":["twinning"]}]')}`,
-        '/register?q=nothing-at-all',
-        '/register/new',
-      ]) {
-        await shown.go(path);
-        await shown.page
-          .locator('main table:visible, main form:visible, main [class*=empty]:visible')
-          .first()
-          .waitFor();
-        await expectAccessible(shown);
-      }
-      await shown.close();
-    },
-    120_000,
-  );
 });

@@ -1,13 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { startApp, type Running } from '../support/app.js';
-import {
-  describeInBrowser,
-  expectAccessible,
-  FEW_LOOKS,
-  openBrowser,
-  tabTo,
-  visit,
-} from '../support/browser.js';
+import { describeInBrowser, openBrowser, tabTo, visit } from '../support/browser.js';
 import { http } from '../support/http.js';
 import { foundOffice, PASSWORD, type TestOffice } from '../support/office.js';
 
@@ -77,23 +70,6 @@ describeInBrowser('Coming in, and staying in', () => {
     expect(await page.getByText('El servidor no responde.', { exact: false }).count()).toBe(0);
     await close();
   });
-
-  it('is read, seen and reached by everybody', async () => {
-    for (const look of FEW_LOOKS) {
-      const outside = await visit(browser, running, null, look);
-      for (const path of ['/sign-in', '/forgotten-password']) {
-        await outside.go(path);
-        await expectAccessible(outside);
-      }
-      await outside.close();
-      const inside = await visit(browser, running, office.people.coordinator, look);
-      for (const path of ['/', '/welcome', '/account', '/no-such-page']) {
-        await inside.go(path);
-        await expectAccessible(inside);
-      }
-      await inside.close();
-    }
-  }, 180_000);
 
   it('finds its way by the command palette, in the language that one chooses', async () => {
     const { page, go, close } = await visit(browser, running, office.people.coordinator);

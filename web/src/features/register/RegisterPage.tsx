@@ -10,15 +10,16 @@ import { announce } from '~/ui/announce';
 import { PageHeader } from '~/ui/page/PageHeader';
 import { EmptyState } from '~/ui/page/Sheet';
 import { Refusal } from '~/ui/Refusal';
+import { ColumnChoice } from '~/ui/table/ColumnChoice';
 import { Waiting } from '~/ui/Waiting';
 import { Way } from '~/ui/Way';
-import { columnsOf } from './columns';
+import { COLUMNS, columnsOf } from './columns';
 import { Filters } from './Filters';
 import { useFacets, useRecords } from './list';
 import { RecordTable } from './RecordTable';
 import classes from './register.module.css';
 import { filtersOf, LAYOUTS, type RegisterSearch } from './search';
-import { ColumnChoice, ExportMenu } from './Tools';
+import { ExportMenu } from './Tools';
 import { Views } from './Views';
 
 const Bulk = lazy(() => import('./Bulk').then((file) => ({ default: file.Bulk })));
@@ -87,7 +88,15 @@ export function RegisterPage(): ReactNode {
         />
         <Views search={search} go={go} />
         {layout === 'table' && (
-          <ColumnChoice columns={columnsOf(search.columns)} choose={(columns) => change({ columns })} />
+          <ColumnChoice
+            columns={COLUMNS.map((id) => ({
+              id,
+              title: t(`register.column.${id}`),
+              heading: id === 'title',
+            }))}
+            shown={columnsOf(search.columns)}
+            onChange={(columns) => change({ columns })}
+          />
         )}
         <ExportMenu search={search} />
         <SegmentedControl

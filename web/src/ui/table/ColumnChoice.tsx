@@ -3,36 +3,40 @@ import { IconColumns3 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useText } from '~/i18n/texts';
 
-/** Which columns a table shows; the one that names the row always stays. */
-export function ColumnChoice({
+/** Which columns a table shows, in their usual order; the one that names the row always stays. */
+export function ColumnChoice<Id extends string>({
   columns,
-  hidden,
+  shown,
   onChange,
 }: {
-  columns: readonly { readonly id: string; readonly title: string; readonly heading?: boolean }[];
-  hidden: readonly string[];
-  onChange: (hidden: string[]) => void;
+  columns: readonly { readonly id: Id; readonly title: string; readonly heading?: boolean }[];
+  shown: readonly Id[];
+  onChange: (shown: Id[]) => void;
 }): ReactNode {
   const t = useText();
   return (
-    <Popover position="bottom-end" trapFocus>
+    <Popover position="bottom-start" trapFocus withinPortal>
       <Popover.Target>
-        <Button variant="default" size="sm" leftSection={<IconColumns3 size={17} aria-hidden />}>
+        <Button variant="default" leftSection={<IconColumns3 size={18} aria-hidden />}>
           {t('ui.table.columns')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown>
-        <Stack gap="xs" component="fieldset" style={{ border: 0, margin: 0, padding: 0 }}>
-          <legend className="visually-hidden">{t('ui.table.columns')}</legend>
+      <Popover.Dropdown aria-label={t('ui.table.columns')}>
+        <Stack gap="xs">
           {columns.map(({ id, title, heading }) => (
             <Checkbox
               key={id}
               label={title}
-              checked={!hidden.includes(id)}
+              checked={shown.includes(id)}
               disabled={heading}
-              onChange={(event) =>
-                onChange(event.currentTarget.checked ? hidden.filter((one) => one !== id) : [...hidden, id])
-              }
+              onChange={(event) => {
+                const { checked } = event.currentTarget;
+                onChange(
+                  columns.flatMap((one) =>
+                    (one.id === id ? checked : shown.includes(one.id)) ? [one.id] : [],
+                  ),
+                );
+              }}
             />
           ))}
         </Stack>

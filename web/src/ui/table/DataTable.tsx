@@ -1,14 +1,6 @@
-import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
-import {
-  columnVisibilityFeature,
-  createColumnHelper,
-  rowSelectionFeature,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useText } from '~/i18n/texts';
 import { nextSort, type Sort } from './sorting';
 import classes from './table.module.css';
@@ -22,7 +14,7 @@ export interface Column<Row> {
   readonly sort?: string;
   /** Figures stand at the end of their cell, digits below each other. */
   readonly numbers?: boolean;
-  /** Width that the column should have, e.g. `14rem`. */
+  /** Width that the column should have, e.g. `14rem`; in a table with `rowHeight` the width that it has. */
   readonly width?: string;
   /** The cell that names the row, for voices: one column only. */
   readonly heading?: boolean;
@@ -34,33 +26,37 @@ interface Props<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly idOf: (row: Row) => string;
-  /** Ids of columns that are not shown. */
-  readonly hidden?: readonly string[];
   readonly sort?: Sort | null;
   readonly onSort?: (sort: Sort) => void;
-  /** Chosen rows by id; left out: rows cannot be chosen. */
-  readonly chosen?: readonly string[];
-  readonly onChoose?: (ids: string[]) => void;
+  /** Ids of chosen rows; left out: rows cannot be chosen. */
+  readonly chosen?: ReadonlySet<string>;
+  readonly onChoose?: (ids: ReadonlySet<string>) => void;
   /** Name of a row, for the box that chooses it. */
   readonly nameOf?: (row: Row) => string;
   /** Called when the end comes near, to read the next page. */
-  readonly onEnd?: () => void;
+  readonly onEnd?: (() => void) | null;
   /** How many there are in all, when that is known. */
   readonly total?: number;
   /** Height of the window on the rows; left out: all rows are in the page. */
   readonly height?: string;
+  /** In px, one for all rows: nothing has to be measured then, and long lists scroll smoothly. */
+  readonly rowHeight?: number;
 }
 
-const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature });
-
 /** Rows that are drawn beyond those that are seen. */
-const BEYOND = 12;
+const BEYOND = 10;
+
+/** Rows before the end of what is loaded at which the next page is asked for. */
+const AHEAD = 40;
 
 /** From so many rows on only those are drawn that are seen. */
 const MANY = 60;
 
 /** First guess of a row's height, in px. */
 const ROW = 52;
+
+/** Width of the column of boxes. */
+const CHOOSE = '3rem';
 
 /**
  * A real table: sorted by the API, its rows drawn as they come into view, its head always seen. It scrolls sideways in its
@@ -71,7 +67,6 @@ export function DataTable<Row>({
   columns,
   rows,
   idOf,
-  hidden = [],
   sort = null,
   onSort,
   chosen,
@@ -80,49 +75,30 @@ export function DataTable<Row>({
   onEnd,
   total,
   height,
+  rowHeight,
 }: Props<Row>): ReactNode {
   const t = useText();
   const scroller = useRef<HTMLDivElement>(null);
-  const definitions = useMemo(() => {
-    const helper = createColumnHelper<typeof features, Row & object>();
-    return columns.map((column) => helper.display({ id: column.id }));
-  }, [columns]);
-  const table = useTable({
-    features,
-    columns: definitions,
-    data: rows as readonly (Row & object)[],
-    getRowId: (row) => idOf(row),
-    state: {
-      columnVisibility: Object.fromEntries(hidden.map((id) => [id, false])),
-      rowSelection: Object.fromEntries((chosen ?? []).map((id) => [id, true as const])),
-    },
-    onRowSelectionChange: (change) => {
-      const before = Object.fromEntries((chosen ?? []).map((id) => [id, true as const]));
-      const after = typeof change === 'function' ? change(before) : change;
-      onChoose?.(Object.keys(after).filter((id) => after[id]));
-    },
-  });
-  const drawn = table.getRowModel().rows;
-  const shown = columns.filter(({ id }) => !hidden.includes(id));
-  const virtual = height !== undefined && drawn.length > MANY;
+  const virtual = height !== undefined && rows.length > MANY;
   const virtualizer = useVirtualizer({
-    count: drawn.length,
+    count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
+    estimateSize: () => rowHeight ?? ROW,
     overscan: BEYOND,
     enabled: virtual,
-    getItemKey: (index) => drawn[index]?.id ?? index,
+    getItemKey: (index) => (rows[index] === undefined ? index : idOf(rows[index])),
   });
   const items = virtualizer.getVirtualItems();
-  const last = items.at(-1)?.index ?? (virtual ? 0 : drawn.length - 1);
+  const last = virtual ? (items.at(-1)?.index ?? 0) : rows.length - 1;
   useEffect(() => {
-    if (onEnd && drawn.length > 0 && last >= drawn.length - BEYOND) onEnd();
-  }, [last, drawn.length, onEnd]);
+    if (onEnd && rows.length > 0 && last >= rows.length - AHEAD) onEnd();
+  }, [last, rows.length, onEnd]);
 
   const before = virtual ? (items[0]?.start ?? 0) : 0;
   const after = virtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
-  const width = shown.length + (chosen ? 1 : 0);
-  const allChosen = drawn.length > 0 && drawn.every((row) => row.getIsSelected());
+  const span = columns.length + (chosen ? 1 : 0);
+  const allChosen = chosen !== undefined && rows.length > 0 && rows.every((row) => chosen.has(idOf(row)));
+  const fixed = rowHeight !== undefined;
 
   return (
     <div
@@ -134,25 +110,30 @@ export function DataTable<Row>({
       role="region"
       aria-label={caption}
     >
-      <table className={classes['table']} aria-rowcount={virtual ? (total ?? drawn.length) + 1 : undefined}>
+      <table
+        className={classes['table']}
+        data-fixed={fixed || undefined}
+        style={fixed ? { minWidth: sumOf(columns, chosen !== undefined) } : undefined}
+        aria-rowcount={virtual ? (total ?? rows.length) + 1 : undefined}
+      >
         <caption className="visually-hidden">{caption}</caption>
         <thead>
-          <tr>
+          <tr aria-rowindex={virtual ? 1 : undefined}>
             {chosen && (
-              <th scope="col" className={classes['choose']}>
-                <Checkbox
-                  aria-label={t('ui.table.choose-all')}
+              <th scope="col" style={{ width: CHOOSE }}>
+                <input
+                  type="checkbox"
+                  aria-label={t('ui.table.choose-all', { count: rows.length })}
                   checked={allChosen}
-                  indeterminate={!allChosen && chosen.length > 0}
-                  onChange={() => onChoose?.(allChosen ? [] : drawn.map(({ id }) => id))}
+                  onChange={() => onChoose?.(new Set(allChosen ? [] : rows.map(idOf)))}
                 />
               </th>
             )}
-            {shown.map((column) => (
+            {columns.map((column) => (
               <th
                 key={column.id}
                 scope="col"
-                style={{ minWidth: column.width }}
+                style={fixed ? { width: column.width } : { minWidth: column.width }}
                 className={column.numbers ? 'numbers' : undefined}
                 aria-sort={ariaSort(column.sort, sort)}
               >
@@ -173,43 +154,45 @@ export function DataTable<Row>({
           </tr>
         </thead>
         <tbody>
-          {before > 0 && <Gap height={before} width={width} />}
-          {(virtual ? items.map(({ index }) => index) : drawn.map((_, index) => index)).map((index) => {
-            const row = drawn[index];
-            if (!row) return null;
+          {before > 0 && <Gap height={before} span={span} />}
+          {(virtual ? items.map(({ index }) => index) : rows.map((_, index) => index)).map((index) => {
+            const row = rows[index];
+            if (row === undefined) return null;
+            const id = idOf(row);
             return (
               <tr
-                key={row.id}
-                ref={virtual ? virtualizer.measureElement : undefined}
+                key={id}
+                ref={virtual && !fixed ? virtualizer.measureElement : undefined}
+                style={fixed ? { height: rowHeight } : undefined}
                 data-index={index}
-                data-chosen={row.getIsSelected() || undefined}
+                data-chosen={chosen?.has(id) || undefined}
                 aria-rowindex={virtual ? index + 2 : undefined}
               >
                 {chosen && (
-                  <td className={classes['choose']}>
-                    <Checkbox
-                      aria-label={t('ui.table.choose', { name: nameOf?.(row.original) ?? row.id })}
-                      checked={row.getIsSelected()}
-                      onChange={row.getToggleSelectedHandler()}
+                  <td>
+                    <input
+                      type="checkbox"
+                      aria-label={t('ui.table.choose', { name: nameOf?.(row) ?? id })}
+                      checked={chosen.has(id)}
+                      onChange={() => onChoose?.(toggled(chosen, id))}
                     />
                   </td>
                 )}
-                {shown.map(({ id, cell, numbers, heading }) => {
-                  const content = cell(row.original);
-                  return heading ? (
-                    <th key={id} scope="row">
-                      {content}
+                {columns.map((column) =>
+                  column.heading ? (
+                    <th key={column.id} scope="row">
+                      {column.cell(row)}
                     </th>
                   ) : (
-                    <td key={id} className={numbers ? 'numbers' : undefined}>
-                      {content}
+                    <td key={column.id} className={column.numbers ? 'numbers' : undefined}>
+                      {column.cell(row)}
                     </td>
-                  );
-                })}
+                  ),
+                )}
               </tr>
             );
           })}
-          {after > 0 && <Gap height={after} width={width} />}
+          {after > 0 && <Gap height={after} span={span} />}
         </tbody>
       </table>
     </div>
@@ -217,10 +200,10 @@ export function DataTable<Row>({
 }
 
 /** Stands for the rows that are not drawn. */
-function Gap({ height, width }: { height: number; width: number }): ReactNode {
+function Gap({ height, span }: { height: number; span: number }): ReactNode {
   return (
     <tr aria-hidden>
-      <td colSpan={width} style={{ height, padding: 0, border: 0 }} />
+      <td colSpan={span} style={{ height, padding: 0, border: 0 }} />
     </tr>
   );
 }
@@ -233,4 +216,15 @@ function SortSign({ own, sort }: { own: string; sort: Sort | null }): ReactNode 
 function ariaSort(own: string | undefined, sort: Sort | null): 'ascending' | 'descending' | undefined {
   if (own === undefined || sort?.by !== own) return undefined;
   return sort.down ? 'descending' : 'ascending';
+}
+
+function sumOf(columns: readonly { readonly width?: string }[], choosing: boolean): string {
+  const widths = columns.flatMap(({ width }) => width ?? []);
+  return `calc(${[...(choosing ? [CHOOSE] : []), ...widths].join(' + ')})`;
+}
+
+function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(ids);
+  if (!next.delete(id)) next.add(id);
+  return next;
 }

@@ -1,4 +1,4 @@
-import { IconKey, IconUsers, type TablerIcon } from '@tabler/icons-react';
+import { IconHistory, IconKey, IconUsers, type TablerIcon } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useMe } from '~/api/who';
@@ -28,6 +28,13 @@ const PLACES: readonly Place[] = [
     title: 'administration.tokens',
     what: 'administration.tokens.what',
     permission: 'tokens.manage',
+  },
+  {
+    to: '/administration/journal',
+    icon: IconHistory,
+    title: 'administration.journal',
+    what: 'administration.journal.what',
+    permission: 'journal.read',
   },
 ];
 

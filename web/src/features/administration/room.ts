@@ -1,4 +1,4 @@
-import { IconKey, IconUserPlus } from '@tabler/icons-react';
+import { IconHistory, IconKey, IconUserPlus } from '@tabler/icons-react';
 import type { Room } from '~/ui/room';
 
 export default {
@@ -13,5 +13,6 @@ export default {
       icon: IconKey,
       permission: 'tokens.manage',
     },
+    { text: 'administration.journal', to: '/administration/journal', icon: IconHistory },
   ],
 } satisfies Room;

@@ -90,11 +90,7 @@ export function FiledFields({ own }: { own: string }): ReactNode {
           label: t('record.edit.goal', { number: goal + 1 }),
         }))}
       />
-      <TagsField
-        name="sdgTargets"
-        label={t('record.field.sdgTargets')}
-        hint={t('record.edit.targets-hint')}
-      />
+      <TagsField name="sdgTargets" label={t('words.field.sdgTargets')} hint={t('record.edit.targets-hint')} />
       <ManyField
         name="languages"
         label={t('record.languages')}

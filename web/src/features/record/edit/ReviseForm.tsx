@@ -11,7 +11,7 @@ import { ConflictView } from '~/ui/ConflictView';
 import { Form } from '~/ui/form/Form';
 import type { Notice } from '~/ui/form/wording';
 import { Sheet } from '~/ui/page/Sheet';
-import { useFieldName } from '../history/ChangeTable';
+import { useFieldName } from '~/ui/journal/fields';
 import { FieldValue } from '../history/FieldValue';
 import type { Initiative } from '../record';
 import { FiledFields } from './FiledFields';

@@ -1,37 +1,11 @@
 import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Shape } from '~/api/client';
-import type { TextId } from '~/i18n/texts';
 import { useText } from '~/i18n/texts';
+import { useFieldName } from '~/ui/journal/fields';
 import classes from '../record.module.css';
 import { Wide } from '../Wide';
 import { FieldValue } from './FieldValue';
-
-const FIELDS = [
-  'kind',
-  'title',
-  'summary',
-  'benefit',
-  'themes',
-  'formsOfAction',
-  'responsibleDepartmentId',
-  'participatingDepartmentIds',
-  'levels',
-  'sdgGoals',
-  'sdgTargets',
-  'languages',
-  'visibility',
-  'parentId',
-  'partners',
-  'state',
-];
-
-/** What a field of the record is called. */
-export function useFieldName(): (field: string) => string {
-  const t = useText();
-  return (field) =>
-    FIELDS.includes(field) ? t(`record.field.${field}` as TextId) : t('record.field.other', { name: field });
-}
 
 /** What differs, field by field, side by side. */
 export function ChangeTable({ changes }: { changes: readonly Shape<'FieldChange'>[] }): ReactNode {

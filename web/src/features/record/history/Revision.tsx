@@ -4,6 +4,7 @@ import { answer, api, client, queries, seen, type Shape } from '~/api/client';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { toast } from '~/ui/announce';
+import { Sentence } from '~/ui/journal/Sentence';
 import { Sheet } from '~/ui/page/Sheet';
 import { Refusal } from '~/ui/Refusal';
 import { Name } from '~/ui/TextIn';
@@ -12,7 +13,6 @@ import { usePeople } from '../people';
 import type { Initiative } from '../record';
 import classes from '../record.module.css';
 import { ChangeTable } from './ChangeTable';
-import { verbOf } from './verbs';
 
 interface Props {
   readonly initiative: Initiative;
@@ -48,8 +48,7 @@ export function Revision({ initiative, revision }: Props): ReactNode {
   return (
     <Sheet title={t('record.history.version', { version: revision.version })}>
       <p>
-        <strong>{t(`record.verb.${verbOf(revision.verb)}`)}</strong> ·{' '}
-        <Name>{nameOf(revision.personId)}</Name>, {format.moment(revision.at)}
+        <Sentence verb={revision.verb} who={nameOf(revision.personId)} /> · {format.moment(revision.at)}
         {current && ` · ${t('record.history.current')}`}
       </p>
       {revision.reason !== null && (

@@ -3,11 +3,11 @@ import { api } from '~/api/client';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { addresses } from '~/ui/addresses';
+import { Sentence } from '~/ui/journal/Sentence';
 import { Refusal } from '~/ui/Refusal';
 import { Name } from '~/ui/TextIn';
 import { Waiting } from '~/ui/Waiting';
 import { Way } from '~/ui/Way';
-import { verbOf } from '../../history/verbs';
 import { usePeople } from '../../people';
 import { PartSheet } from '../../PartSheet';
 import type { PartProps } from '../../record';
@@ -36,7 +36,7 @@ export function HistoryPart({ record: { initiative } }: PartProps): ReactNode {
           .map((revision) => (
             <li key={revision.version}>
               <span>
-                {t(`record.verb.${verbOf(revision.verb)}`)}
+                <Sentence verb={revision.verb} who={nameOf(revision.personId)} />
                 {revision.reason !== null && (
                   <span className={classes['soft']}>
                     {' · '}
@@ -45,7 +45,6 @@ export function HistoryPart({ record: { initiative } }: PartProps): ReactNode {
                 )}
               </span>
               <span className={classes['aside']}>
-                <Name>{nameOf(revision.personId)}</Name>
                 <span>{format.moment(revision.at)}</span>
               </span>
             </li>

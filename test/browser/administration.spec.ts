@@ -1,0 +1,173 @@
+import type { Browser } from 'playwright-core';
+import { startApp, type Running } from '../support/app.js';
+import {
+  describeInBrowser,
+  expectAccessible,
+  FEW_LOOKS,
+  openBrowser,
+  tabTo,
+  visit,
+} from '../support/browser.js';
+import { http } from '../support/http.js';
+import { foundOffice, type TestOffice } from '../support/office.js';
+
+describeInBrowser('Administration', () => {
+  let running: Running;
+  let browser: Browser;
+  let office: TestOffice;
+
+  beforeAll(async () => {
+    running = await startApp();
+    browser = await openBrowser();
+    office = await foundOffice(running);
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await running.stop();
+  });
+
+  it('makes a token by keyboard alone, whose printed line works until it is revoked', async () => {
+    const { page, faults, go, close } = await visit(browser, running, office.people.administrator);
+    await go('/administration');
+    await tabTo(page, 'link', 'Claves para programas');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Claves para programas' }).waitFor();
+    await tabTo(page, 'button', 'Hacer una clave');
+    await page.keyboard.press('Enter');
+    const form = page.getByRole('dialog', { name: 'Hacer una clave' });
+    await form.getByRole('textbox', { name: 'Para qué es' }).waitFor();
+    await tabTo(page, 'textbox', 'Para qué es');
+    await page.keyboard.type('Tablero de la alcaldía');
+    await tabTo(page, 'button', 'Todo lo que es leer');
+    await page.keyboard.press('Space');
+    await form.getByLabel('Para qué es').press('Enter');
+    const made = page.getByRole('dialog', { name: 'La clave «Tablero de la alcaldía» está hecha' });
+    const line = await made.getByLabel('Para probarla en una terminal', { exact: true }).innerText();
+    const [, authorization = '', address = ''] =
+      /^curl -H "Authorization: (Bearer tv_\S+)" "(\S+)"$/.exec(line) ?? [];
+    const ask = async (): Promise<number> =>
+      (await fetch(address, { headers: { Authorization: authorization } })).status;
+    expect([new URL(address).origin, await ask()]).toEqual([running.url, 200]);
+    await tabTo(page, 'button', 'Ya la copié');
+    await page.keyboard.press('Enter');
+    await made.waitFor({ state: 'detached' });
+    expect(await page.content()).not.toContain(authorization.slice('Bearer '.length));
+
+    await tabTo(page, 'button', 'Anular (Tablero de la alcaldía)');
+    await page.keyboard.press('Enter');
+    const asked = page.getByRole('dialog', { name: '¿Anula la clave «Tablero de la alcaldía»?' });
+    await tabTo(page, 'button', /^Anular$/);
+    await page.keyboard.press('Enter');
+    await asked.waitFor({ state: 'detached' });
+    await page.getByText('Anulada el', { exact: false }).waitFor();
+    expect(await ask()).toBe(401);
+    expect(faults).toEqual([]);
+    await close();
+  }, 60_000);
+
+  it('invites with a link in hand, changes roles, suspends and takes it back', async () => {
+    const { page, faults, go, close } = await visit(browser, running, office.people.administrator);
+    await go('/administration/people');
+    await page.getByRole('button', { name: 'Invitar a alguien' }).click();
+    const form = page.getByRole('dialog', { name: 'Invitar a alguien' });
+    await form.getByLabel('Correo electrónico').fill('no es una dirección');
+    await form.getByRole('button', { name: 'Invitar', exact: true }).click();
+    await form.getByRole('alert').first().waitFor();
+    await form.getByLabel('Correo electrónico').fill('nueva@ciudad.example');
+    await form.getByLabel('Auditoría').check();
+    await form.getByRole('button', { name: 'Invitar', exact: true }).click();
+    await page.getByRole('button', { name: 'Mostrar un enlace (nueva@ciudad.example)' }).click();
+    const shown = page.getByRole('dialog', { name: 'Enlace para nueva@ciudad.example' });
+    const link = await shown.getByLabel('Enlace', { exact: true }).innerText();
+    const joined = await http<{ roles: string[] }>(
+      running.url,
+      `/invitations/${link.split('/').at(-1)}/acceptance`,
+      { method: 'PUT', body: { name: 'نورا الأمين', password: 'una frase bastante larga' } },
+    );
+    expect([joined.status, joined.body.roles]).toEqual([200, ['auditor']]);
+
+    await go('/administration/people');
+    const own = page.getByRole('row', { name: /Test administrator/ });
+    await own.getByText('Única administración').waitFor();
+    await own.getByRole('button').click();
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
+      'Cambiar las funciones',
+      'Cerrar sus sesiones',
+    ]);
+    await page.keyboard.press('Escape');
+
+    const row = page.getByRole('row', { name: /نورا الأمين/ });
+    await row.getByRole('button').click();
+    await page.getByRole('menuitem', { name: 'Cambiar las funciones' }).click();
+    const roles = page.getByRole('dialog', { name: 'Funciones de نورا الأمين' });
+    await roles.getByLabel('Oficial').check();
+    await roles.getByRole('button', { name: 'Guardar' }).click();
+    await row.getByText('Oficial y Auditoría').waitFor();
+
+    await row.getByRole('button').click();
+    await page.getByRole('menuitem', { name: 'Suspender' }).click();
+    await row.getByText('Suspendida').waitFor();
+    await page.getByRole('button', { name: 'Deshacer' }).click();
+    await row.getByText('Activa').waitFor();
+    expect(faults).toEqual([]);
+    await close();
+  }, 60_000);
+
+  it('reads the journal as sentences, by filters that stand in the address, and checks its chain', async () => {
+    const { page, faults, go, close } = await visit(browser, running, office.people.auditor);
+    const { id } = office.people.administrator;
+    await go('/administration/journal');
+    await page.getByLabel('Qué pasó').selectOption('membership.');
+    await page.getByLabel('Persona').selectOption(id);
+    await page.waitForURL((url) => url.search.includes('verb=membership.') && url.search.includes(id));
+    const entry = page.getByRole('listitem').filter({ hasText: 'cambió las funciones de' }).first();
+    await entry.getByText('نورا الأمين').waitFor();
+    await entry.getByText('Qué cambió').click();
+    await entry.getByRole('row', { name: 'Funciones Auditoría Oficial y Auditoría' }).waitFor();
+    await page.getByRole('button', { name: 'Comprobar ahora' }).click();
+    await page.getByText('Intacto:', { exact: false }).waitFor();
+    await page.getByLabel('Hasta el día').fill('2001-01-01');
+    await page.getByText('Ninguna anotación con estos filtros').waitFor();
+    expect(faults).toEqual([]);
+    await close();
+  }, 60_000);
+
+  it('shows who may not what there is to read, and no button', async () => {
+    const { page, go, close } = await visit(browser, running, office.people.reader);
+    await go('/administration/people');
+    await page.getByText('Las funciones las cambia quien administra la oficina.').waitFor();
+    expect(await page.getByRole('button', { name: 'Invitar a alguien' }).count()).toBe(0);
+    await go('/administration/tokens');
+    await page.getByText('Las claves las hace quien administra la oficina.').waitFor();
+    await close();
+  });
+
+  it('is read, seen and reached by everybody', async () => {
+    for (const look of FEW_LOOKS) {
+      const inside = await visit(browser, running, office.people.administrator, look);
+      for (const path of [
+        '/administration',
+        '/administration/people',
+        '/administration/tokens',
+        '/administration/journal?verb=membership.',
+      ]) {
+        await inside.go(path);
+        await expectAccessible(inside);
+      }
+      await inside.page.locator('details summary').first().click();
+      await expectAccessible(inside);
+      await inside.close();
+    }
+    const { page, ...rest } = await visit(browser, running, office.people.administrator, { width: 320 });
+    await rest.go('/administration/tokens');
+    await page.getByRole('button', { name: 'Hacer una clave' }).click();
+    await page.getByRole('textbox', { name: 'Para qué es' }).waitFor();
+    await expectAccessible({ page, ...rest });
+    await rest.go('/administration/people');
+    await page.getByRole('button', { name: 'Invitar a alguien' }).click();
+    await page.getByRole('textbox', { name: 'Correo electrónico' }).waitFor();
+    await expectAccessible({ page, ...rest });
+    await rest.close();
+  }, 120_000);
+});

@@ -1,0 +1,33 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { answer, client, type Shape } from '~/api/client';
+import { useText } from '~/i18n/texts';
+import { useMembers } from '../lists';
+import type { JournalSearch } from './search';
+
+export type Entry = Shape<'JournalEntry'>;
+
+/** Entries of one page. */
+const LIMIT = 50;
+
+/** The journal under a filter, page after page, the newest first. */
+export function useJournal(search: JournalSearch) {
+  return useInfiniteQuery({
+    queryKey: ['administration', 'journal', search],
+    queryFn: ({ pageParam }) =>
+      answer(
+        client.GET('/api/v1/journal', { params: { query: { ...search, limit: LIMIT, cursor: pageParam } } }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Names of everybody who belongs or belonged to the office, by their id. */
+export function useNames(): (personId: string) => string {
+  const t = useText();
+  const { data: here = [] } = useMembers();
+  const { data: gone = [] } = useMembers(true);
+  const names = new Map([...gone, ...here].map(({ person }) => [person.id, person.name]));
+  return (personId) => names.get(personId) ?? t('administration.journal.someone');
+}

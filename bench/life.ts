@@ -12,13 +12,9 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
-import { createApp } from '../src/app.setup.js';
-import { SCOPES } from '../src/identity/access/permissions.js';
-import { FoundingService } from '../src/identity/offices/founding.service.js';
-import { TokensService } from '../src/identity/tokens/tokens.service.js';
-import { loadConfig } from '../src/platform/config/config.js';
 import { migrate } from '../src/platform/db/migrate.js';
 import { compareAnswers } from './compare.js';
+import { fillWithInitiatives, foundOffices } from './filled.js';
 import { load, median, quantile } from './load.js';
 import { backendsOf } from './measure.js';
 import { secretHash } from './offices.js';
@@ -84,7 +80,8 @@ async function measureAll(rounds: number, seconds: number): Promise<void> {
   const ending: (() => Promise<unknown>)[] = [() => postgres.stop()];
   try {
     await migrate(postgres.url);
-    const [dated, filtered] = await foundOffices(postgres.url, dataDir);
+    const [dated, filtered] = await foundOffices(postgres.url, dataDir, ['dated', 'filtered']);
+    if (!dated || !filtered) throw new Error('The offices are not there');
     await fill(postgres.url, dated.id, filtered.id);
     const app = await startApp(postgres.url, dataDir);
     ending.push(() => app.stop());
@@ -173,69 +170,14 @@ interface Taken {
   readonly bytes: number;
 }
 
-interface Founded {
-  readonly id: string;
-  readonly secret: string;
-}
-
-async function foundOffices(url: string, dataDir: string): Promise<[Founded, Founded]> {
-  const app = await createApp(
-    loadConfig({ DATABASE_URL: url, DATA_DIR: dataDir, LOG_LEVEL: 'silent', WORKER: 'outside' }),
-  );
-  await app.init();
-  const founded: Founded[] = [];
-  for (const slug of ['dated', 'filtered'])
-    await app.get(FoundingService).found(
-      {
-        office: {
-          slug,
-          name: { es: slug },
-          country: 'MX',
-          timeZone: 'America/Mexico_City',
-          defaultLanguage: 'es',
-          currency: 'MXN',
-          referencePrefix: 'BENCH',
-        },
-        administrator: {
-          email: `${slug}@example.org`,
-          name: 'Bench',
-          locale: 'es',
-          password: 'not used by anybody here',
-          roles: ['administrator', 'coordinator', 'officer'],
-        },
-      },
-      async ({ office, administrator }) => {
-        const { secret } = await app.get(TokensService).issue({
-          officeId: office.id,
-          personId: administrator.id,
-          name: 'bench',
-          scopes: SCOPES.filter((scope) => scope !== 'tokens.manage'),
-          expiresAt: new Date(Date.now() + 7_200_000),
-        });
-        founded.push({ id: office.id, secret });
-      },
-    );
-  await app.close();
-  return founded as [Founded, Founded];
-}
-
 /** Records with dates and facts: days spread over years, so that hardly two texts give notice on the same one. */
 async function fill(url: string, dated: string, filtered: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     await client.query('set session_replication_role = replica');
-    const initiatives = `
-      insert into initiatives (id, office_id, version, reference, kind, state, title, summary, benefit, themes,
-        forms_of_action, participating_department_ids, levels, sdg_goals, sdg_targets, languages, visibility,
-        notices, observed_since, last_activity_on)
-      select gen_random_uuid(), $1, 1, 'BENCH-2020-' || n, (array['agreement', 'twinning', 'project'])[1 + n % 3],
-        (array['in_force', 'completed', 'draft'])[1 + n % 3], jsonb_build_object('es', 'Convenio ' || n), '{}', '{}',
-        array[(array['culture', 'health', 'education', 'sport'])[1 + n % 4]], '{}', '{}', '[]', '{}', '{}', '{es}',
-        'office', '[]', date '2010-01-01' + n % 4000, case when n % 5 > 0 then date '2016-01-01' + n % 3900 end
-      from generate_series(1, $2::int) n`;
-    await client.query(initiatives, [dated, WITH_DATES]);
-    await client.query(initiatives, [filtered, FILTERED]);
+    await fillWithInitiatives(client, dated, WITH_DATES);
+    await fillWithInitiatives(client, filtered, FILTERED);
     const each = `(select id, row_number() over () as n from initiatives where office_id = $1) i`;
     for (const sql of [
       `insert into instruments (id, office_id, initiative_id, version, kind, title, signed, ends, term, notice_period,

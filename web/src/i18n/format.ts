@@ -43,17 +43,21 @@ export function formatIn(locale: string): Format {
       return code;
     }
   };
+  // Making a formatter takes far longer than using it, and a list has hundreds of figures.
+  const plain = new Intl.NumberFormat(locale);
+  const lists = new Intl.ListFormat(locale);
   return {
     locale,
     date: (edtf) => edtfInWords(edtf, locale),
     moment: (instant) =>
       new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant)),
     // Intl takes decimals as text and keeps every digit, which a number would not.
-    number: (value, options) => new Intl.NumberFormat(locale, options).format(value as number),
+    number: (value, options) =>
+      (options ? new Intl.NumberFormat(locale, options) : plain).format(value as number),
     money: (amount, currency) =>
       new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount as unknown as number),
     percent: (share) => new Intl.NumberFormat(locale, { style: 'percent' }).format(share),
-    list: (items) => new Intl.ListFormat(locale).format(items),
+    list: (items) => lists.format(items),
     country: (code) => nameOf('region', code),
     language: (tag) => nameOf('language', tag),
     currency: (code) => nameOf('currency', code),

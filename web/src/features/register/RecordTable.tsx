@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { DataTable } from '~/ui/table/DataTable';
@@ -40,24 +40,29 @@ export function RecordTable({
   const t = useText();
   const format = useFormat();
   const say = useSay();
-  const words = { say, format, expired: t('register.expired-on') };
+  const ids = columns.join(',');
+  // The same as long as nothing else is to be seen: rows that stay are not drawn again.
+  const drawn = useMemo(() => {
+    const words = { say, format, expired: t('register.expired-on') };
+    return (ids.split(',') as Column[]).map((column) => ({
+      id: column,
+      title: t(`register.column.${column}`),
+      sort: SORTS[column],
+      width: `${WIDTHS[column]}rem`,
+      heading: column === 'title',
+      numbers: column === 'instruments',
+      cell: (line: Line) =>
+        editing && isEditable(column, line) ? (
+          <EditableCell column={column} line={line} />
+        ) : (
+          cell(column, line, words)
+        ),
+    }));
+  }, [ids, say, format, t, editing]);
   return (
-    <DataTable<Line>
+    <DataTable
       caption={t('register.table')}
-      columns={columns.map((column) => ({
-        id: column,
-        title: t(`register.column.${column}`),
-        sort: SORTS[column],
-        width: `${WIDTHS[column]}rem`,
-        heading: column === 'title',
-        numbers: column === 'instruments',
-        cell: (line) =>
-          editing && isEditable(column, line) ? (
-            <EditableCell column={column} line={line} />
-          ) : (
-            cell(column, line, words)
-          ),
-      }))}
+      columns={drawn}
       rows={lines}
       idOf={({ id }) => id}
       nameOf={({ title }) => format.text(title)}

@@ -13,7 +13,7 @@ import { Refusal } from '~/ui/Refusal';
 import { ColumnChoice } from '~/ui/table/ColumnChoice';
 import { Waiting } from '~/ui/Waiting';
 import { Way } from '~/ui/Way';
-import { COLUMNS, columnsOf } from './columns';
+import { COLUMNS, columnsOf, ON_A_PHONE } from './columns';
 import { Filters } from './Filters';
 import { useFacets, useRecords } from './list';
 import { RecordTable } from './RecordTable';
@@ -215,7 +215,8 @@ function TableLayout({
     () => (hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : null),
     [hasNextPage, isFetchingNextPage, fetchNextPage],
   );
-  const columns = columnsOf(search.columns);
+  const phone = useMediaQuery('(max-width: 36em)');
+  const columns = columnsOf(search.columns ?? (phone ? ON_A_PHONE : undefined));
   const shown = editing ? withEditable(columns) : columns;
 
   if (error) return <Refusal fault={error} again={() => void refetch()} />;
@@ -253,7 +254,9 @@ function TableLayout({
         editing={editing}
       />
       <p className={classes['hint']}>
-        {t('register.loaded', { shown: lines.length, total: Math.max(total ?? 0, lines.length) })}
+        {lines.length >= (total ?? 0)
+          ? t('register.loaded.all', { total: lines.length })
+          : t('register.loaded', { shown: lines.length, total })}
       </p>
     </>
   );

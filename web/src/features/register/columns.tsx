@@ -39,6 +39,9 @@ export const USUAL: readonly Column[] = [
   'vitality',
 ];
 
+/** The same where little fits: what tells a record from another comes first. */
+export const ON_A_PHONE: readonly Column[] = ['title', 'state', 'partners', 'expires', 'kind', 'reference'];
+
 /** Order of the API by this column; the others cannot be sorted by. */
 export const SORTS: Partial<Record<Column, string>> = {
   reference: 'reference',
@@ -52,10 +55,10 @@ export const SORTS: Partial<Record<Column, string>> = {
 /** Width in rem: the table is laid out once and for all rows, which keeps scrolling smooth. */
 export const WIDTHS: Record<Column, number> = {
   reference: 9.2,
-  title: 18,
+  title: 17,
   kind: 8.5,
-  state: 10.5,
-  partners: 15,
+  state: 14,
+  partners: 14,
   countries: 10,
   themes: 13,
   department: 13,

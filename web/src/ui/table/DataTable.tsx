@@ -1,6 +1,6 @@
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { memo, useCallback, useEffect, useRef, type ReactNode } from 'react';
 import { useText } from '~/i18n/texts';
 import { nextSort, type Sort } from './sorting';
 import classes from './table.module.css';
@@ -94,6 +94,16 @@ export function DataTable<Row>({
     if (onEnd && rows.length > 0 && last >= rows.length - AHEAD) onEnd();
   }, [last, rows.length, onEnd]);
 
+  // The same function for all rows and always: a row that was drawn long ago must not know an old choice.
+  const latest = useRef({ chosen, onChoose });
+  useEffect(() => {
+    latest.current = { chosen, onChoose };
+  });
+  const toggle = useCallback((id: string) => {
+    const { chosen: now, onChoose: choose } = latest.current;
+    choose?.(toggled(now ?? new Set(), id));
+  }, []);
+
   const before = virtual ? (items[0]?.start ?? 0) : 0;
   const after = virtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
   const span = columns.length + (chosen ? 1 : 0);
@@ -160,42 +170,98 @@ export function DataTable<Row>({
             if (row === undefined) return null;
             const id = idOf(row);
             return (
-              <tr
+              <TableRow
                 key={id}
-                ref={virtual && !fixed ? virtualizer.measureElement : undefined}
-                style={fixed ? { height: rowHeight } : undefined}
-                data-index={index}
-                data-chosen={chosen?.has(id) || undefined}
-                aria-rowindex={virtual ? index + 2 : undefined}
-              >
-                {chosen && (
-                  <td>
-                    <input
-                      type="checkbox"
-                      aria-label={t('ui.table.choose', { name: nameOf?.(row) ?? id })}
-                      checked={chosen.has(id)}
-                      onChange={() => onChoose?.(toggled(chosen, id))}
-                    />
-                  </td>
-                )}
-                {columns.map((column) =>
-                  column.heading ? (
-                    <th key={column.id} scope="row">
-                      {column.cell(row)}
-                    </th>
-                  ) : (
-                    <td key={column.id} className={column.numbers ? 'numbers' : undefined}>
-                      {column.cell(row)}
-                    </td>
-                  ),
-                )}
-              </tr>
+                row={row}
+                index={index}
+                columns={columns}
+                measure={virtual && !fixed ? virtualizer.measureElement : undefined}
+                height={rowHeight}
+                counted={virtual}
+                chosen={chosen?.has(id)}
+                toggle={toggle}
+                id={id}
+                name={nameOf?.(row) ?? id}
+              />
             );
           })}
           {after > 0 && <Gap height={after} span={span} />}
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface RowProps<Row> {
+  readonly row: Row;
+  readonly index: number;
+  readonly columns: readonly Column<Row>[];
+  readonly measure: ((element: HTMLElement | null) => void) | undefined;
+  readonly height: number | undefined;
+  /** Whether the row says which one of all it is, since not all are in the page. */
+  readonly counted: boolean;
+  /** Undefined: rows cannot be chosen. */
+  readonly chosen: boolean | undefined;
+  readonly toggle: (id: string) => void;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** While somebody scrolls only rows that come into view are made; those that stay are left as they are. */
+const TableRow = memo(
+  OneRow,
+  (a, b) =>
+    a.row === b.row &&
+    a.index === b.index &&
+    a.columns === b.columns &&
+    a.chosen === b.chosen &&
+    a.counted === b.counted &&
+    a.name === b.name,
+) as typeof OneRow;
+
+function OneRow<Row>({
+  row,
+  index,
+  columns,
+  measure,
+  height,
+  counted,
+  chosen,
+  toggle,
+  id,
+  name,
+}: RowProps<Row>): ReactNode {
+  const t = useText();
+  return (
+    <tr
+      ref={measure}
+      style={height === undefined ? undefined : { height }}
+      data-index={index}
+      data-chosen={chosen || undefined}
+      aria-rowindex={counted ? index + 2 : undefined}
+    >
+      {chosen !== undefined && (
+        <td>
+          <input
+            type="checkbox"
+            aria-label={t('ui.table.choose', { name })}
+            checked={chosen}
+            onChange={() => toggle(id)}
+          />
+        </td>
+      )}
+      {columns.map(({ id: column, cell, heading, numbers }) =>
+        heading ? (
+          <th key={column} scope="row">
+            {cell(row)}
+          </th>
+        ) : (
+          <td key={column} className={numbers ? 'numbers' : undefined}>
+            {cell(row)}
+          </td>
+        ),
+      )}
+    </tr>
   );
 }
 

@@ -2,6 +2,7 @@ import { canonicalJson, sha256Of } from '../src/platform/codes/canonical-json.js
 import { findChromium } from '../src/platform/printing/chromium.js';
 import type { AuditView, AuditVerification } from '../src/inclusion/audits/audits.dto.js';
 import type { CellPage, ComparisonView } from '../src/inclusion/audits/comparison.dto.js';
+import type { CandidateList, ReservePage, StrataPreview } from '../src/inclusion/audits/draws.dto.js';
 import type { AuditReport } from '../src/inclusion/audits/report.js';
 import { draw, frameHashOf } from '../src/inclusion/audits/sampling.rules.js';
 import type { SheetPage, SheetView } from '../src/inclusion/audits/sheets.dto.js';
@@ -175,7 +176,22 @@ describe('audits', () => {
     const tooMany = await put(coordinator, plan.body, 'sample', { method: 'stratified', size: 6 });
     expect(faultsOf(tooMany)).toEqual(['/size sampleLargerThanFrame']);
     const lot = { method: 'stratified', size: 5, by: ['kind'], seed: '2026-11-25 lotería' };
+    // What the draw would be can be asked as often as one likes: it draws nothing.
+    const preview = await coordinator.fetch<StrataPreview>(`/audits/${planned.id}/strata?by=kind&size=3`);
+    expect(preview.body).toMatchObject({
+      frameSize: 5,
+      strata: [
+        { stratum: 'project', frame: 3, sample: 2 },
+        { stratum: 'twinning', frame: 2, sample: 1 },
+      ],
+    });
+    expect((await auditor.fetch(`/audits/${planned.id}/strata`)).status).toBe(403);
+    expect((await reader.fetch(`/audits/${planned.id}/sample/verification`)).status).toBe(404);
+    const candidates = await coordinator.fetch<CandidateList>(`/audits/${planned.id}/candidates`);
+    expect(candidates.body).toMatchObject({ records: 5 });
+    expect(candidates.body.items).toContainEqual(expect.objectContaining({ personId: auditor.id, own: 0 }));
     const first = await put(coordinator, plan.body, 'sample', { ...lot, size: 3 });
+    expect(first.body.sampling?.frameHash).toBe(preview.body.frameHash);
     expect(first.body.sampling).toMatchObject({
       strata: [
         { stratum: 'project', frame: 3, sample: 2 },
@@ -198,6 +214,19 @@ describe('audits', () => {
     expect(listed.body.items.map(({ initiativeId }) => initiativeId)).toEqual(
       again.drawn.map(({ id }) => id),
     );
+    expect((await reader.fetch(`/audits/${planned.id}/sample/verification`)).body).toEqual({
+      frameHash: first.body.sampling?.frameHash,
+      frameHolds: true,
+      drawn: 3,
+      sampleHolds: true,
+    });
+    const kept = `/audits/${planned.id}/reserve?limit=1`;
+    const reserve = (await reader.fetch<ReservePage>(kept)).body;
+    const after = await reader.fetch<ReservePage>(`${kept}&cursor=${reserve.next}`);
+    expect([...reserve.items, ...after.body.items].map(({ initiativeId }) => initiativeId).sort()).toEqual(
+      all.filter((id) => !again.drawn.some((record) => record.id === id)).sort(),
+    );
+    expect(after.body.next).toBeNull();
     const drawn = await put(coordinator, first.body, 'sample', lot);
     expect(drawn.body.sampling).toMatchObject({ size: 5, draws: 2 });
     const rescoped = await coordinator.fetch<AuditView>(`/audits/${planned.id}`, {

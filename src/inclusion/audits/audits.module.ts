@@ -10,6 +10,8 @@ import { AuditsQuery } from './audits.query.js';
 import { AuditsService } from './audits.service.js';
 import { ClosingService } from './closing.service.js';
 import { ComparisonQuery } from './comparison.query.js';
+import { DrawsController } from './draws.controller.js';
+import { DrawsQuery } from './draws.query.js';
 import { FrameQuery } from './frame.query.js';
 import { ReportChapters } from './report.chapters.js';
 import { ReportsController } from './reports.controller.js';
@@ -27,11 +29,12 @@ import { StagesController } from './stages.controller.js';
     InitiativesModule,
     RecordModule,
   ],
-  controllers: [AuditsController, StagesController, SheetsController, ReportsController],
+  controllers: [AuditsController, StagesController, SheetsController, DrawsController, ReportsController],
   providers: [
     AuditsService,
     AuditsQuery,
     FrameQuery,
+    DrawsQuery,
     SheetsService,
     SheetsQuery,
     ComparisonQuery,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { allocate, draw, frameHashOf, type FrameRecord, lotOf } from './sampling.rules.js';
+import { allocate, draw, frameHashOf, type FrameRecord, lotOf, reserveOf } from './sampling.rules.js';
 
 const frames = fc.uniqueArray(fc.uuid({ version: 7 }), { minLength: 1, maxLength: 60 }).chain((ids) =>
   fc
@@ -60,6 +60,24 @@ describe('A sample by lot', () => {
         const less = draw(one, size, seed).drawn.map(({ id }) => id);
         const all = draw(one, frame.length, seed).drawn.map(({ id }) => id);
         expect(all.slice(0, size)).toEqual(less);
+      }),
+    );
+  });
+
+  it('has in reserve, stratum by stratum, exactly what was not drawn, in the order of the lots', () => {
+    fc.assert(
+      fc.property(lots, ([frame, size, seed]) => {
+        const { strata, drawn } = draw(frame, size, seed);
+        const reserve = reserveOf(frame, strata, seed);
+        expect([...drawn, ...reserve].map(({ id }) => id).sort()).toEqual(frame.map(({ id }) => id).sort());
+        for (const { stratum, sample, frame: all } of strata) {
+          const own = reserve.filter((record) => record.stratum === stratum);
+          expect(own.map(({ place }) => place)).toEqual(
+            Array.from({ length: all - sample }, (_, place) => sample + place + 1),
+          );
+          const ordered = own.map(({ id }) => lotOf(seed, id));
+          expect(ordered).toEqual([...ordered].sort());
+        }
       }),
     );
   });

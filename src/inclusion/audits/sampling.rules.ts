@@ -113,6 +113,38 @@ export function draw(frame: readonly FrameRecord[], size: number, seed: string):
   return { strata, drawn };
 }
 
+/** A record that was not drawn. */
+export interface Reserve extends FrameRecord {
+  /** The lot of its stratum that it is, from 1. */
+  readonly place: number;
+}
+
+/**
+ * The records that a larger sample would come to next: of each stratum those whose lots follow on the drawn ones. The
+ * nearest of every stratum stand first, among them the smaller lot.
+ *
+ * @param strata how many of each were drawn; all of a stratum that is not named are in reserve
+ */
+export function reserveOf(
+  frame: readonly FrameRecord[],
+  strata: readonly Allocation[],
+  seed: string,
+): Reserve[] {
+  const drawnOf = new Map(strata.map(({ stratum, sample }) => [stratum, sample]));
+  const seen = new Map<string, number>();
+  return frame
+    .map(({ id, stratum }) => ({ id, stratum, lot: lotOf(seed, id) }))
+    .sort(byLot)
+    .map((record) => {
+      const place = (seen.get(record.stratum) ?? 0) + 1;
+      seen.set(record.stratum, place);
+      return { ...record, place, beyond: place - (drawnOf.get(record.stratum) ?? 0) };
+    })
+    .filter(({ beyond }) => beyond > 0)
+    .sort((a, b) => a.beyond - b.beyond || byLot(a, b))
+    .map(({ id, stratum, place }) => ({ id, stratum, place }));
+}
+
 function byLot(a: { lot: string }, b: { lot: string }): number {
   return a.lot < b.lot ? -1 : 1;
 }

@@ -37,6 +37,18 @@ describe('The floors', () => {
     expect(unwritten).toEqual([]);
   });
 
+  it('give each shape of the API a name of its own, since equal names become one in openapi.json', () => {
+    const names = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(dto|shapes)\.ts$/.test(file))
+      .flatMap((file) =>
+        [...readFileSync(join(root, 'src', file), 'utf8').matchAll(/^export class (\w+)/gm)].map(
+          ([, name = '']) => name,
+        ),
+      );
+    expect(names.length).toBeGreaterThan(100);
+    expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);
+  });
+
   it('read the environment in one place', () => {
     const readers = sources(join(root, 'src'))
       .filter((path) => /process\.env|['"]node:process['"]/.test(withoutComments(readFileSync(path, 'utf8'))))

@@ -617,6 +617,8 @@ describe('Findings', () => {
       ['dueFrom=2090', ({ due }) => due === '2099-01'],
       ['open=false', () => false],
       ['answered=false', () => true],
+      ['mine=true', () => false],
+      ['mine=false', () => true],
       ['state=open', () => true],
       ['origin=drift', () => false],
       [`audit=${draft.id}`, () => true],
@@ -643,6 +645,7 @@ describe('Findings', () => {
         }),
       ]);
     }
+    expect(await list(auditor, 'mine=true')).toHaveLength(9);
     for (const sort of ['due', '-due', 'severity', '-severity', 'revised', '-revised']) {
       const seen: string[] = [];
       for (let cursor: string | null = ''; cursor !== null;) {

@@ -172,7 +172,7 @@ export class DeleteAudit {
 }
 
 /** A member of the team as it is shown. */
-export class MemberView extends Member {
+export class TeamMemberView extends Member {
   name: string;
   /** When they left; null while they belong to it. */
   leftAt: string | null;
@@ -276,7 +276,7 @@ export class AuditView extends OmitType(AuditSummary, ['sheets', 'done', 'lead']
   scope: Record<string, unknown>;
   set: SetOfAudit;
   plan: PlanView;
-  team: MemberView[];
+  team: TeamMemberView[];
   /** Null until a sample was drawn. */
   sampling: SamplingView | null;
   progress: ProgressView;

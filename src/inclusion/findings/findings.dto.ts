@@ -209,7 +209,7 @@ export class ReplyView {
 }
 
 /** A step of the follow-up. */
-export class StepView {
+export class StepOfFinding {
   /** `began`, `noted`, `reported`, `verified`, `returned`, `reopened`; `cause_gone`: it closed by itself. */
   act: StepAct;
   /** The state that was reported, verified or returned; else the one that it was in. */
@@ -233,7 +233,7 @@ export class FindingView extends OmitType(FindingLine, []) {
   /** The oldest first. */
   replies: ReplyView[];
   /** The oldest first. */
-  steps: StepView[];
+  steps: StepOfFinding[];
   /** Words that the wording rule asks to leave behind, with suggestions; notices, never a refusal. */
   notices: TerminologyNotice[];
   /** What you may do with it now. */

@@ -34,6 +34,8 @@ export class FindingFilter {
   @IsOptional() @Flag() @IsBoolean() awaitingVerification?: boolean;
   /** Answered by the office (true), or not (false). */
   @IsOptional() @Flag() @IsBoolean() answered?: boolean;
+  /** You raised, answered or followed it up, or are of the team of its audit (true); or nothing of that (false). */
+  @IsOptional() @Flag() @IsBoolean() mine?: boolean;
   @IsOptional() @List() @IsArray() @IsIn(FINDING_STATES, { each: true }) state?: FindingState[];
   @IsOptional() @List() @IsArray() @IsIn(SEVERITIES, { each: true }) severity?: Severity[];
   /** Who opened it: see `origin` of a finding. */

@@ -52,6 +52,11 @@ const WHOLE = `json_build_object('cause', f.cause, 'effect', f.effect, 'recommen
 const MEMBER = `exists (select from audit_members m where m.audit_id = f.audit_id
   and m.person_id = (select current_person()) and m.left_at is null)`;
 
+/** Whether the person had a hand in it. */
+const MINE = `(coalesce(f.opened_by = (select current_person()), false) or ${MEMBER}
+  or exists (select from finding_replies r where r.finding_id = f.id and r.replied_by = (select current_person()))
+  or exists (select from finding_steps s where s.finding_id = f.id and s.done_by = (select current_person())))`;
+
 const ONE = named(
   'findings.one',
   `select ${LINE} as line, ${WHOLE} as whole, ${MEMBER} as member, ${TODAY}::text as today
@@ -270,6 +275,7 @@ function conditionsOf(filter: FindingFilter, placeholders: Placeholders): string
   flag(filter.overdue, OVERDUE);
   flag(filter.awaitingVerification, 'f.claimed_state is not null');
   flag(filter.answered, ANSWERED);
+  flag(filter.mine, MINE);
   if (filter.dueFrom)
     where.push(
       `${LAST_DAY} >= ${placeholders.add(edtfOf(filter.dueFrom).from)}::date and f.due_until is not null`,

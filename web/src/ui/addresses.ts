@@ -14,10 +14,21 @@ export const addresses = {
   /** The form of a record's own words, and its history. */
   reviseRecord: (id: string) => `/initiatives/${id}/edit`,
   recordHistory: (id: string) => `/initiatives/${id}/history`,
-  /** A finding of an audit. */
+  /** The board of findings, under filters of `GET /api/v1/findings`. */
+  findings: (filters: Readonly<Record<string, unknown>> = {}) => `/findings${stringifySearch(filters)}`,
   finding: (id: string) => `/findings/${id}`,
+  /** The form that raises a finding in an audit, with what it begins with: initiative, criterion, stage. */
+  raiseFinding: (audit: string, from: Readonly<Record<string, unknown>> = {}) =>
+    `/findings/new${stringifySearch({ audit, ...from })}`,
   portfolio: '/portfolio',
   audits: '/audits',
+  audit: (id: string) => `/audits/${id}`,
+  /** The sheet of one record in an audit; a criterion and stage may be named. */
+  auditSheet: (audit: string, initiative: string, cell: Readonly<Record<string, unknown>> = {}) =>
+    `/audits/${audit}/sheets/${initiative}${stringifySearch(cell)}`,
+  /** Office against audit, under filters of its cells. */
+  comparison: (audit: string, filters: Readonly<Record<string, unknown>> = {}) =>
+    `/audits/${audit}/comparison${stringifySearch(filters)}`,
   imports: '/imports',
   administration: '/administration',
 } as const;

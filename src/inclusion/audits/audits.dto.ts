@@ -34,7 +34,7 @@ import {
   type Method,
   METHODS,
 } from './audit.words.js';
-import { Allocation } from './audits.shapes.js';
+import { Allocation } from './shapes.dto.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 

@@ -4,7 +4,7 @@ import { List } from '../../platform/http/query.js';
 import type { Texts } from '../../platform/i18n/texts.js';
 import { type Stage, STAGES } from '../criteria/criteria.words.js';
 import type { Answer } from './audit.words.js';
-import { AgreementView } from './audits.shapes.js';
+import { AgreementView } from './shapes.dto.js';
 
 /** What came of comparing one cell. */
 export const OUTCOMES = ['agreed', 'over', 'under', 'applicability', 'unassessed_by_office', 'unassessed_by_audit'] as const; // prettier-ignore

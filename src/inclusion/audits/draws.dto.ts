@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsArray, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { List } from '../../platform/http/query.js';
-import { Allocation } from './audits.shapes.js';
+import { Allocation } from './shapes.dto.js';
 import { type Division, DIVISIONS } from './audit.words.js';
 
 /** How a sample would be taken. */

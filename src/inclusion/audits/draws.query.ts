@@ -3,7 +3,7 @@ import { Db, named } from '../../platform/db/db.js';
 import { keyOf, pageOf, PageQuery } from '../../platform/http/pages.js';
 import { notFound } from '../../platform/http/problem.js';
 import type { Scope } from './audit.entity.js';
-import type { Allocation } from './audits.shapes.js';
+import type { Allocation } from './shapes.dto.js';
 import type {
   CandidateList,
   DrawVerification,

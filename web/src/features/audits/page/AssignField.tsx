@@ -19,7 +19,7 @@ export function AssignField({ audit, sheet }: { audit: Audit; sheet: Shape<'Shee
           body: { assignments: [{ initiativeId: sheet.initiativeId, personId }] },
         }),
       );
-      toast(t('audits.saved'));
+      toast(t('ui.saved'));
     } catch (thrown) {
       if (!isProblem(thrown)) throw thrown;
       setFault(thrown.detail || thrown.title);

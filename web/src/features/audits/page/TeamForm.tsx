@@ -40,7 +40,7 @@ export function TeamForm({ audit, onClose }: { audit: Audit; onClose: () => void
             }),
           );
           await queries.invalidateQueries();
-          toast(t('audits.saved'));
+          toast(t('ui.saved'));
           onClose();
         }}
       >
@@ -48,7 +48,7 @@ export function TeamForm({ audit, onClose }: { audit: Audit; onClose: () => void
         <MembersField audit={audit} />
         <Group>
           <Button type="submit" loading={form.formState.isSubmitting}>
-            {t('audits.save')}
+            {t('ui.save')}
           </Button>
           <Button variant="default" onClick={onClose}>
             {t('ui.leave')}

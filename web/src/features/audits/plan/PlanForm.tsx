@@ -1,8 +1,7 @@
-import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { answer, client, seen } from '~/api/client';
 import { useText } from '~/i18n/texts';
-import { VersionForm } from '~/ui/form/VersionForm';
+import { PartForm } from '~/ui/form/PartForm';
 import type { Audit } from '../audit';
 import { PlanFields } from './PlanFields';
 import { bodyOf, valuesOfAudit, type PlanValues } from './values';
@@ -12,42 +11,32 @@ export function PlanForm({ audit, onClose }: { audit: Audit; onClose: () => void
   const t = useText();
   const planned = audit.state === 'planned';
   return (
-    <Drawer
-      opened
-      onClose={onClose}
+    <PartForm<PlanValues>
       title={t('audits.plan.revise')}
-      position="right"
-      size="xl"
-      closeButtonProps={{ 'aria-label': t('ui.close') }}
+      draft={`audit/${audit.id}`}
+      began={{ version: audit.version, values: valuesOfAudit(audit) }}
+      toBody={bodyOf}
+      labelOf={(field) => t(`audits.field.${field as keyof PlanValues}`)}
+      send={(body, version) =>
+        answer(
+          client.PATCH('/api/v1/audits/{id}', {
+            params: { path: { id: audit.id }, header: seen(version ?? audit.version) },
+            body,
+          }),
+        )
+      }
+      fresh={async () => {
+        const now = await answer(client.GET('/api/v1/audits/{id}', { params: { path: { id: audit.id } } }));
+        return { version: now.version, values: valuesOfAudit(now) };
+      }}
+      onClose={onClose}
     >
-      <VersionForm<PlanValues>
-        title={t('audits.plan.revise')}
-        draft={`audit/${audit.id}`}
-        began={{ version: audit.version, values: valuesOfAudit(audit) }}
-        toBody={bodyOf}
-        labelOf={(field) => t(`audits.field.${field as keyof PlanValues}`)}
-        send={(body, version) =>
-          answer(
-            client.PATCH('/api/v1/audits/{id}', {
-              params: { path: { id: audit.id }, header: seen(version ?? audit.version) },
-              body,
-            }),
-          )
-        }
-        fresh={async () => {
-          const now = await answer(client.GET('/api/v1/audits/{id}', { params: { path: { id: audit.id } } }));
-          return { version: now.version, values: valuesOfAudit(now) };
-        }}
-        words={{ save: t('audits.save'), saved: t('audits.saved') }}
-        onClose={onClose}
-      >
-        {planned ? (
-          audit.sampling !== null && <p>{t('audits.plan.falls-away')}</p>
-        ) : (
-          <p>{t('audits.plan.fixed')}</p>
-        )}
-        <PlanFields framed={planned} />
-      </VersionForm>
-    </Drawer>
+      {planned ? (
+        audit.sampling !== null && <p>{t('audits.plan.falls-away')}</p>
+      ) : (
+        <p>{t('audits.plan.fixed')}</p>
+      )}
+      <PlanFields framed={planned} />
+    </PartForm>
   );
 }

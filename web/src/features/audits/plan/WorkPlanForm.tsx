@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Drawer, Group, Stack } from '@mantine/core';
+import { ActionIcon, Button, Group, Stack } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useFieldArray, useFormContext } from 'react-hook-form';
@@ -7,7 +7,7 @@ import type { Texts } from '~/i18n/text-in';
 import { useText } from '~/i18n/texts';
 import { ChoiceField, TextField } from '~/ui/form/fields';
 import { TextsField, written } from '~/ui/form/TextsField';
-import { VersionForm } from '~/ui/form/VersionForm';
+import { PartForm } from '~/ui/form/PartForm';
 import { type Audit, teamOf } from '../audit';
 
 interface Values {
@@ -19,46 +19,36 @@ interface Values {
 export function WorkPlanForm({ audit, onClose }: { audit: Audit; onClose: () => void }): ReactNode {
   const t = useText();
   return (
-    <Drawer
-      opened
-      onClose={onClose}
+    <PartForm<Values>
       title={t('audits.work.write')}
-      position="right"
-      size="xl"
-      closeButtonProps={{ 'aria-label': t('ui.close') }}
+      draft={`audit/${audit.id}/work`}
+      began={stateOf(audit)}
+      toBody={({ methods, steps }) => ({
+        methods: written(methods),
+        steps: steps.map(({ what, due, personId }) => ({
+          what: written(what),
+          due: due || null,
+          personId: personId || null,
+        })),
+      })}
+      labelOf={(field) => t(field === 'methods' ? 'audits.work.methods' : 'audits.work.steps')}
+      // The plan is written whole: what was not changed goes along.
+      send={(body, version) =>
+        answer(
+          client.PUT('/api/v1/audits/{id}/plan', {
+            params: { path: { id: audit.id }, header: seen(version ?? audit.version) },
+            body: { ...audit.plan, ...body },
+          }),
+        )
+      }
+      fresh={async () =>
+        stateOf(await answer(client.GET('/api/v1/audits/{id}', { params: { path: { id: audit.id } } })))
+      }
+      onClose={onClose}
     >
-      <VersionForm<Values>
-        title={t('audits.work.write')}
-        draft={`audit/${audit.id}/work`}
-        began={stateOf(audit)}
-        toBody={({ methods, steps }) => ({
-          methods: written(methods),
-          steps: steps.map(({ what, due, personId }) => ({
-            what: written(what),
-            due: due || null,
-            personId: personId || null,
-          })),
-        })}
-        labelOf={(field) => t(field === 'methods' ? 'audits.work.methods' : 'audits.work.steps')}
-        // The plan is written whole: what was not changed goes along.
-        send={(body, version) =>
-          answer(
-            client.PUT('/api/v1/audits/{id}/plan', {
-              params: { path: { id: audit.id }, header: seen(version ?? audit.version) },
-              body: { ...audit.plan, ...body },
-            }),
-          )
-        }
-        fresh={async () =>
-          stateOf(await answer(client.GET('/api/v1/audits/{id}', { params: { path: { id: audit.id } } })))
-        }
-        words={{ save: t('audits.save'), saved: t('audits.saved') }}
-        onClose={onClose}
-      >
-        <TextsField name="methods" label={t('audits.work.methods')} long maxLength={10_000} />
-        <Steps audit={audit} />
-      </VersionForm>
-    </Drawer>
+      <TextsField name="methods" label={t('audits.work.methods')} long maxLength={10_000} />
+      <Steps audit={audit} />
+    </PartForm>
   );
 }
 

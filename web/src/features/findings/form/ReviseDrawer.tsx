@@ -52,7 +52,6 @@ export function ReviseDrawer({ finding, onClose }: { finding: Finding; onClose: 
             );
             return { version: now.version, values: valuesOfFinding(now) };
           }}
-          words={{ save: t('findings.save'), saved: t('findings.saved') }}
           onClose={onClose}
         >
           {whole && audit.data ? <FindingFields audit={audit.data} /> : <ArrangementFields />}

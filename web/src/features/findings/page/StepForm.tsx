@@ -76,7 +76,7 @@ export function StepForm({ finding, onClose }: { finding: Finding; onClose: () =
         )}
         <Group>
           <Button type="submit" loading={form.formState.isSubmitting}>
-            {t('findings.save')}
+            {t('ui.save')}
           </Button>
           <Button variant="default" onClick={onClose}>
             {t('ui.leave')}

@@ -94,6 +94,21 @@ describeInBrowser('The register', () => {
     await reader.close();
   }, 90_000);
 
+  it('comes with at most 250 kB of script, compressed', async () => {
+    const { page, go, close } = await visit(browser, running, office.people.officer);
+    await go('/register');
+    await page.locator('#main').getByText('3 iniciativas', { exact: true }).waitFor();
+    await page.waitForLoadState('networkidle');
+    const bytes = await page.evaluate<number>(
+      `performance.getEntriesByType('resource').filter(({ name }) => new URL(name).pathname.endsWith('.js'))
+         .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)`,
+    );
+    // The languages and the other rooms come when they are wanted.
+    expect(bytes).toBeGreaterThan(100_000);
+    expect(bytes).toBeLessThanOrEqual(250_000);
+    await close();
+  });
+
   it('changes several records at once, and takes it back', async () => {
     const { page, go, faults, close } = await visit(browser, running, office.people.officer);
     const themed = async (): Promise<number> =>

@@ -7,7 +7,6 @@ import { useText } from '~/i18n/texts';
 import { addresses } from '~/ui/addresses';
 import { PageHeader } from '~/ui/page/PageHeader';
 import { EmptyState } from '~/ui/page/Sheet';
-import { TextIn } from '~/ui/TextIn';
 import { Way } from '~/ui/Way';
 import { AtAGlance } from './AtAGlance';
 import { Due } from './Due';
@@ -42,7 +41,6 @@ function OfficeHome(): ReactNode {
     <>
       <PageHeader
         title={t('home.title')}
-        above={me.office ? <TextIn texts={me.office.name} /> : undefined}
         intro={empty ? t('home.empty.intro') : undefined}
         actions={
           !empty && me.may('initiatives.register') ? (

@@ -28,13 +28,13 @@ const answer = (where: string): string => `
     from initiatives i left join initiative_marks m on m.office_id = $1 and m.initiative_id = i.id and m.set_id = $2
     where i.office_id = $1 ${where}
   ), given as materialized (
-    select c.currency, f.highest, f.claims, count(*) as n,
+    select c.currency, f.highest, count(*) as n,
       ${MONEY.map(
         (stage) => `sum(c.${stage}) as ${stage}, sum(c.${stage}_share) as ${stage}_share,
           sum(c.${stage}) filter (where c.share is null) as ${stage}_open`,
       ).join(', ')}
     from f join contributions c on c.initiative_id = f.id
-    where c.office_id = $1 and c.currency is not null group by 1, 2, 3
+    where c.office_id = $1 and c.currency is not null group by 1, 2
   ), reached as materialized (
     select a.people_total, a.people_parts from activities a join f on f.id = a.initiative_id
     where a.office_id = $1 and a.state = 'done'
@@ -63,12 +63,14 @@ const answer = (where: string): string => `
           from unnest(array_append(g.participating, g.responsible)) u(department) where u.department is not null) x
         left join lateral (select distinct e.level from jsonb_array_elements_text(g.levels) e(level)) l on true
       group by 1, 2) d),
-    'budget', (select coalesce(json_agg(json_build_object('currency', b.currency, 'looked', b.looked,
-        'claimed', b.claims, 'contributions', b.n, 'amounts', b.amounts)), '[]') from (
-      select currency, highest is not null as looked, claims, sum(n)::int as n, json_build_object(${MONEY.map(
+    'budget', (select coalesce(json_agg(json_build_object('currency', b.currency, 'top', b.top,
+        'contributions', b.n, 'amounts', b.amounts)), '[]') from (
+      select currency, top, sum(n)::int as n, json_build_object(${MONEY.map(
         (stage) => `'${stage}', json_build_object('total', coalesce(sum(${stage}), 0)::text,
           'against', coalesce(sum(${stage}_share), 0)::text, 'notWorkedOut', coalesce(sum(${stage}_open), 0)::text)`,
-      ).join(', ')}) as amounts from given group by 1, 2, 3) b),
+      ).join(
+        ', ',
+      )}) as amounts from (select given.*, (select max(h & 3) from unnest(highest) h) as top from given) g group by 1, 2) b),
     'budgetOfCriteria', (select coalesce(json_agg(json_build_array(b.position, b.currency, b.planned, b.committed, b.spent)), '[]')
       from (select h.packed >> 2 as position, g.currency, ${MONEY.map(
         (stage) => `coalesce(sum(g.${stage}_share), 0)::text as ${stage}`,

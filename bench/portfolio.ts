@@ -81,7 +81,7 @@ async function compare(pair: Pair, office: BenchOffice, query: string): Promise<
   );
   const stored = (await ask(pair.raw, `/portfolio${query}`, office)) as StoredPortfolio;
   const names = new Map(rows.map(({ id, name }) => [id, name]));
-  const raw: unknown = JSON.parse(JSON.stringify(portfolioOf(stored, set, names, PORTFOLIO_PARTS, false)));
+  const raw: unknown = JSON.parse(JSON.stringify(portfolioOf(stored, set, names, PORTFOLIO_PARTS, {})));
   const app = await ask(pair.app, `/portfolio${query}`, office);
   if (!isDeepStrictEqual(raw, app))
     throw new Error(

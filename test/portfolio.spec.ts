@@ -172,6 +172,26 @@ describe('portfolio', () => {
     }
   });
 
+  it('counts by one stage when asked, as the marks of that stage say', async () => {
+    const { reader } = office.people;
+    for (const stage of STAGES) {
+      const view = await ask(reader, `?stage=${stage}`);
+      const all = await ask(reader);
+      expect([view.matrix?.map(({ stages }) => stages), view.coverage.stages]).toEqual([
+        all.matrix?.map(({ stages }) => stages),
+        all.coverage.stages,
+      ]);
+      for (const row of view.matrix ?? []) {
+        const cell = row.stages.find((one) => one.stage === stage);
+        const { assessed, notApplicable, score0, score1, score2, claimed } = cell ?? {};
+        expect(row.records).toEqual({ assessed, notApplicable, score0, score1, score2, claimed });
+      }
+      expect(view.kinds?.reduce((so, { looked }) => so + looked, 0)).toBe(
+        view.coverage.stages.find((one) => one.stage === stage)?.begun,
+      );
+    }
+  });
+
   it('opens the records behind each figure in the list', async () => {
     const { officer } = office.people;
     const view = await ask(officer);
@@ -192,6 +212,25 @@ describe('portfolio', () => {
     expect(await behind('mark=any:any:unassessed')).toBe(view.coverage.records - view.coverage.looked);
     const [year] = view.years ?? [];
     expect(await behind(`year=${year?.value}`)).toBe(year?.records);
+    // The answer itself says how: what is null is written none.
+    const design = await ask(officer, `?stage=design&set=${FIRST_SET}`);
+    // Where a set was named, the records behind are asked by the same.
+    expect(design.opens['matrix']).toBe(`mark={criterion}:{stage}:{figure}&markSet=${FIRST_SET}`);
+    const opened = (template = '', members: Record<string, string | null>): Promise<number> =>
+      behind(template.replaceAll(/\{(\w+)\}/g, (_, name: string) => members[name] ?? 'none'));
+    for (const asked of [view, design])
+      for (const part of ['themes', 'countries', 'years'] as const)
+        for (const { value, claiming } of asked[part] ?? [])
+          expect([
+            value,
+            await opened(asked.opens[part], { value, criterion: 'any', figure: 'claimed' }),
+          ]).toEqual([value, claiming]);
+    for (const { departmentId, level, records: number } of view.departments ?? [])
+      expect(await opened(view.opens['departments'], { departmentId, level })).toBe(number);
+    for (const stage of design.coverage.stages)
+      expect(await opened(design.opens['coverage'], { stage: stage.stage, figure: 'assessed' })).toBe(
+        stage.begun,
+      );
   });
 
   it('adds up the money of each currency, whoever claims what', async () => {
@@ -219,10 +258,33 @@ describe('portfolio', () => {
     expect(budget?.[0]?.stages.planned).toEqual({
       total: '1000.01',
       marked: '0.00',
+      principal: '0.00',
+      significant: '0.00',
       unmarked: '0.00',
+      besides: '0.00',
+      score0: '0.00',
+      notApplicable: '0.00',
       unscreened: '1000.01',
+      shareless: '0.00',
+      unlooked: '1000.01',
     });
     expect(budget?.[1]?.stages.planned.total).toBe('2000.02');
+    // Each part opens the records that it is of: all of them together are the records with money in that currency.
+    const { body: all } = await officer.fetch<{ total: number }>('/initiatives/facets?currency=MXN');
+    const { budget: parts, opens } = await ask(reader, `?parts=budget&set=${FIRST_SET}`);
+    let number = 0;
+    for (const part of ['principal', 'significant', 'score0', 'notApplicable', 'unlooked'] as const) {
+      const template = opens[`budget.${part}`]?.replace('{currency}', 'MXN');
+      const { body } = await officer.fetch<{ total: number }>(`/initiatives/facets?${template}`);
+      number += body.total;
+      if (Number(parts?.[1]?.stages.planned[part]) > 0) expect(body.total).toBeGreaterThan(0);
+    }
+    expect(number).toBe(all.total);
+    expect(all.total).toBe(2);
+    const shareless = await officer.fetch<{ total: number }>(
+      `/initiatives/facets?${opens['budget.shareless']?.replace('{currency}', 'MXN')}`,
+    );
+    expect(shareless.body.total).toBe(1);
   });
 
   it('gives each table as CSV, and leaves figures of a few people out for the public', async () => {
@@ -271,11 +333,13 @@ describe('portfolio', () => {
   it('refuses what it does not know, and names it', async () => {
     const { reader } = office.people;
     const wrong = await reader.fetch<{ errors: { pointer: string }[] }>(
-      '/portfolio?mark=people.women:design:maybe&parts=all',
+      '/portfolio?mark=people.women:design:maybe&parts=all&stage=dawn&theme=nothing&currency=XX',
     );
     expect(wrong.status).toBe(400);
     expect(wrong.body.errors.map(({ pointer }) => pointer).sort()).toEqual(
-      expect.arrayContaining([expect.stringContaining('mark'), expect.stringContaining('parts')]),
+      expect.arrayContaining(
+        ['currency', 'mark', 'parts', 'stage', 'theme'].map((name): unknown => expect.stringContaining(name)),
+      ),
     );
     expect((await reader.fetch(`/portfolio?set=${records[0]?.id}`)).status).toBe(404);
   });

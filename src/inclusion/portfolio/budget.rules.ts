@@ -4,13 +4,11 @@ import {
   STAGES as MONEY_STAGES,
 } from '../../registry/contributions/money.js';
 
-/** What contributions of one currency come to, in minor units, by whether their record was looked at. */
+/** What contributions of one currency come to, in minor units, by the highest mark of their records. */
 export interface MoneySum {
   readonly currency: string;
-  /** Of records that have at least one mark by the set. */
-  readonly looked: boolean;
-  /** Of them, records with at least one score of 1 or 2. */
-  readonly claimed: boolean;
+  /** The highest that their records were given: 0 not applicable, 1 score 0, 2 score 1, 3 score 2; null: nobody looked. */
+  readonly top: number | null;
   readonly contributions: number;
   readonly amounts: Readonly<Record<MoneyStage, MoneyOfStage>>;
 }
@@ -24,32 +22,41 @@ export interface MoneyOfStage {
   readonly notWorkedOut: bigint;
 }
 
-/** The three parts of a total; they add up to it. */
-export interface BudgetParts {
-  readonly total: bigint;
-  /** The share set against exclusion of records that claim a criterion: 100 % of that share, whatever the number of criteria. */
-  readonly marked: bigint;
-  /** What is left of records that were looked at. */
-  readonly unmarked: bigint;
-  /** Of records that nobody looked at, and of contributions of which nobody has worked out a share. */
-  readonly unscreened: bigint;
+/** What a total is made of; the parts add up to it. */
+export const BUDGET_PARTS = [
+  'principal',
+  'significant',
+  'besides',
+  'score0',
+  'notApplicable',
+  'shareless',
+  'unlooked',
+] as const;
+export type BudgetPart = (typeof BUDGET_PARTS)[number];
+
+/** The part that what is left of a record falls to, by its highest mark. */
+const RESTS: readonly BudgetPart[] = ['notApplicable', 'score0', 'besides', 'besides'];
+
+/**
+ * Splits one sum. The share of a record that claims a criterion is marked, 100 % of it, whatever the number of criteria;
+ * of a record that nobody looked at nothing is, whatever its contributions say.
+ */
+export function partsOf(
+  top: number | null,
+  { total, against, notWorkedOut }: MoneyOfStage,
+): Readonly<Record<BudgetPart, bigint>> {
+  const parts = { principal: 0n, significant: 0n, besides: 0n, score0: 0n, notApplicable: 0n, shareless: 0n, unlooked: 0n }; // prettier-ignore
+  const rest = top === null ? undefined : RESTS[top];
+  if (top === null || rest === undefined) return { ...parts, unlooked: total };
+  const marked = top >= 2 ? against : 0n;
+  if (top >= 2) parts[top === 3 ? 'principal' : 'significant'] = marked;
+  parts[rest] += total - notWorkedOut - marked;
+  parts.shareless = notWorkedOut;
+  return parts;
 }
 
-/** Splits one sum. */
-export function partsOf(sum: Pick<MoneySum, 'looked' | 'claimed'>, stage: MoneyOfStage): BudgetParts {
-  const { total, against, notWorkedOut } = stage;
-  if (!sum.looked) return { total, marked: 0n, unmarked: 0n, unscreened: total };
-  const marked = sum.claimed ? against : 0n;
-  return { total, marked, unmarked: total - notWorkedOut - marked, unscreened: notWorkedOut };
-}
-
-/** Amounts as text with the decimals of the currency. */
-export interface BudgetOfStage {
-  total: string;
-  marked: string;
-  unmarked: string;
-  unscreened: string;
-}
+/** Amounts as text with the decimals of the currency: the parts, what they are taken together as, and their total. */
+export type BudgetOfStage = Record<BudgetPart | 'total' | 'marked' | 'unmarked' | 'unscreened', string>;
 
 /** Budget of one currency. */
 export interface CurrencyBudget {
@@ -67,7 +74,7 @@ export function budgetOf(sums: readonly MoneySum[]): CurrencyBudget[] {
       MONEY_STAGES.map((stage) => [
         stage,
         written(
-          own.map((sum) => partsOf(sum, sum.amounts[stage])),
+          own.map((sum) => partsOf(sum.top, sum.amounts[stage])),
           currency,
         ),
       ]),
@@ -76,16 +83,23 @@ export function budgetOf(sums: readonly MoneySum[]): CurrencyBudget[] {
   });
 }
 
-function written(parts: readonly BudgetParts[], currency: string): BudgetOfStage {
-  const sum = (part: keyof BudgetParts): string =>
+function written(all: readonly Readonly<Record<BudgetPart, bigint>>[], currency: string): BudgetOfStage {
+  const sum = (...parts: readonly BudgetPart[]): string =>
     formatAmount(
-      parts.reduce((so, one) => so + one[part], 0n),
+      parts.reduce((so, part) => all.reduce((of, one) => of + one[part], so), 0n),
       currency,
     );
   return {
-    total: sum('total'),
-    marked: sum('marked'),
-    unmarked: sum('unmarked'),
-    unscreened: sum('unscreened'),
+    total: sum(...BUDGET_PARTS),
+    marked: sum('principal', 'significant'),
+    principal: sum('principal'),
+    significant: sum('significant'),
+    unmarked: sum('besides', 'score0', 'notApplicable'),
+    besides: sum('besides'),
+    score0: sum('score0'),
+    notApplicable: sum('notApplicable'),
+    unscreened: sum('shareless', 'unlooked'),
+    shareless: sum('shareless'),
+    unlooked: sum('unlooked'),
   };
 }

@@ -1,8 +1,8 @@
 import type { Texts } from '../../platform/i18n/texts.js';
 import { formatAmount, type Stage as MoneyStage, storedAmount } from '../../registry/contributions/money.js';
 import type { CriteriaSetWhole } from '../criteria/criteria.words.js';
-import { STAGES } from '../criteria/criteria.words.js';
-import { budgetOf, type MoneySum } from './budget.rules.js';
+import { type Stage, STAGES } from '../criteria/criteria.words.js';
+import { BUDGET_PARTS, type BudgetPart, budgetOf, type MoneySum } from './budget.rules.js';
 import {
   addTo,
   type Counted,
@@ -61,8 +61,7 @@ export interface StoredPortfolio {
   departments?: [department: string, level: string | null, records: number][];
   budget?: {
     currency: string;
-    looked: boolean;
-    claimed: boolean;
+    top: number | null;
     contributions: number;
     amounts: Record<MoneyStage, StoredStage>;
   }[];
@@ -75,8 +74,9 @@ export interface StoredPortfolio {
   ][];
 }
 
-/** How a figure of each part opens the records behind it. */
+/** How a figure of each part opens the records behind it. `any` stands for the stage that was asked for. */
 const OPENS: Readonly<Record<string, string>> = {
+  coverage: 'mark=any:{stage}:{figure}',
   matrix: 'mark={criterion}:{stage}:{figure}',
   groups: 'mark={criterion}:any:{figure}',
   kinds: 'kind={value}&mark={criterion}:any:{figure}',
@@ -84,8 +84,46 @@ const OPENS: Readonly<Record<string, string>> = {
   themes: 'theme={value}&mark={criterion}:any:{figure}',
   countries: 'country={value}&mark={criterion}:any:{figure}',
   departments: 'department={departmentId}&level={level}',
-  budget: 'mark={criterion}:any:claimed',
+  budget: 'currency={currency}&mark={criterion}:any:claimed',
 };
+
+/** Marks that the records behind a part of the budget have, and those that they have not. */
+const BEHIND: Readonly<Record<BudgetPart, readonly [has: string, hasNot?: readonly string[]]>> = {
+  principal: ['score2'],
+  significant: ['score1', ['score2']],
+  besides: ['claimed'],
+  score0: ['score0', ['claimed']],
+  notApplicable: ['notApplicable', ['score0', 'claimed']],
+  shareless: ['assessed'],
+  unlooked: ['unassessed'],
+};
+
+/** @param markSet the set, where another than the office's own was asked for */
+function opensOf(
+  parts: readonly PortfolioPart[],
+  stage: Stage | undefined,
+  markSet: string | undefined,
+): Record<string, string> {
+  const at = stage ?? 'any';
+  const ofSet = markSet === undefined ? '' : `&markSet=${markSet}`;
+  const opens: Record<string, string> = {};
+  for (const part of ['coverage', ...parts]) {
+    const template = OPENS[part];
+    if (template === undefined) continue;
+    opens[part] = template.replace(':any:', `:${at}:`) + (template.includes('mark=') ? ofSet : '');
+  }
+  if (parts.includes('budget'))
+    for (const part of BUDGET_PARTS) {
+      const [has, hasNot] = BEHIND[part];
+      const others =
+        hasNot && JSON.stringify([{ mark: hasNot.map((figure) => `any:${at}:${figure}`), markSet }]);
+      opens[`budget.${part}`] =
+        `currency={currency}&mark=any:${at}:${has}${ofSet}` +
+        (part === 'shareless' ? '&withoutShare=true' : '') +
+        (others === undefined ? '' : `&noneOf=${encodeURIComponent(others)}`);
+    }
+  return opens;
+}
 
 const NOTHING: CriterionFigures = {
   assessed: 0,
@@ -96,13 +134,23 @@ const NOTHING: CriterionFigures = {
   claimed: 0,
 };
 
+/** How a portfolio is told. */
+export interface PortfolioManner {
+  /** Figures of a few people are left out. */
+  readonly forPublic?: boolean;
+  /** The stage that was asked for. */
+  readonly stage?: Stage | undefined;
+  /** Whether the set was named, and not left to the office. */
+  readonly setAsked?: boolean;
+}
+
 /** The answer in words: names of criteria and departments, shares, and what the public does not read. */
 export function portfolioOf(
   stored: StoredPortfolio,
   set: CriteriaSetWhole,
   departments: ReadonlyMap<string, Texts>,
   parts: readonly PortfolioPart[],
-  forPublic: boolean,
+  { forPublic = false, stage: stageAsked, setAsked = false }: PortfolioManner,
 ): PortfolioView {
   const { records, looked } = stored;
   const judged = set.criteria.filter(({ automatic }) => automatic === null).length;
@@ -119,7 +167,7 @@ export function portfolioOf(
         return { stage, screened, begun, asked, assessed: cells, share: shareOf(cells, asked) };
       }),
     },
-    opens: Object.fromEntries(parts.flatMap((part) => (OPENS[part] ? [[part, OPENS[part]]] : []))),
+    opens: opensOf(parts, stageAsked, setAsked ? set.id : undefined),
   };
   const highest = countsOf(stored.highest ?? null);
   if (stored.cells !== undefined) {

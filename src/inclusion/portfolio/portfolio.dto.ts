@@ -3,13 +3,19 @@ import { IsArray, IsIn, IsOptional, IsUUID } from 'class-validator';
 import { List } from '../../platform/http/query.js';
 import type { Texts } from '../../platform/i18n/texts.js';
 import { InitiativeFilter } from '../../registry/initiatives/initiatives.filter.dto.js';
-import type { Stage } from '../criteria/criteria.words.js';
+import { type Stage, STAGES } from '../criteria/criteria.words.js';
 import { PORTFOLIO_PARTS, type PortfolioPart } from './portfolio.words.js';
 
 /** What of a portfolio to read. */
 export class PortfolioChoice {
   /** Id of a criteria set; the one that the office uses when left out. */
   @IsOptional() @IsUUID() set?: string;
+
+  /**
+   * Stage of the policy cycle whose marks are counted: a record counts by what was seen at it. When left out, by the
+   * highest mark of any stage. The matrix and the coverage show every stage in any case.
+   */
+  @IsOptional() @IsIn(STAGES) stage?: Stage;
 
   /** Parts beside the coverage, e.g. `matrix,budget`; all when left out. */
   @IsOptional() @List() @IsArray() @IsIn(PORTFOLIO_PARTS, { each: true }) parts?: PortfolioPart[];
@@ -161,15 +167,32 @@ export class GroupFigures {
   reachedByNothing: boolean;
 }
 
-/** Three parts that add up to the total: exact decimals in the currency. */
+/**
+ * Parts that add up to the total: exact decimals in the currency. `marked`, `unmarked` and `unscreened` do, and so do the
+ * seven that they are made of. A record counts by the highest mark that it has of any criterion.
+ */
 export class BudgetAmounts {
   total: string;
-  /** Share set against exclusion of records that claim a criterion; counted once, however many they claim. */
+  /** Share set against exclusion of records that claim a criterion; counted once, however many they claim: `principal` and `significant`. */
   marked: string;
-  /** The rest of records that were looked at. */
+  /** Of it, of records with a score of 2. */
+  principal: string;
+  /** Of it, of records whose highest score is 1. */
+  significant: string;
+  /** The rest of records that were looked at: `besides`, `score0` and `notApplicable`. */
   unmarked: string;
-  /** Of records that nobody looked at, and of contributions of which nobody has worked out a share. */
+  /** What records that claim a criterion do not set against exclusion. */
+  besides: string;
+  /** Of records scored 0 and no higher. */
+  score0: string;
+  /** Of records of which all that was looked at does not apply. */
+  notApplicable: string;
+  /** What nobody can tell of: `shareless` and `unlooked`. */
   unscreened: string;
+  /** Contributions to records that were looked at, of which nobody has worked out a share. */
+  shareless: string;
+  /** Of records that nobody looked at. */
+  unlooked: string;
 }
 
 /** Amounts of each stage of money. */
@@ -227,6 +250,9 @@ export class PortfolioView {
   themes?: BreakdownValue[];
   countries?: BreakdownValue[];
   departments?: DepartmentLevel[];
-  /** Part → URI template with the names of its members, e.g. `mark={criterion}:{stage}:{figure}`. */
+  /**
+   * Part → URI template with the names of its members, e.g. `mark={criterion}:{stage}:{figure}`; `budget.<part>` for the
+   * parts of an amount. A criterion may be `any`, and what is null is written `none`.
+   */
   opens: Record<string, string>;
 }

@@ -49,21 +49,20 @@ export class PortfolioQuery {
     const question = JSON.stringify([currentActor().officeId, set.id, asked]);
     const kept = now?.withheld === 0 ? this.#kept.get(question, now.moment) : undefined;
     if (kept) return kept;
-    const { set: _, ...rest } = asked;
-    const answer = await this.#read(rest, set);
+    const answer = await this.#read(asked, set);
     if (now?.withheld === 0) this.#kept.keep(question, now.moment, answer);
     return answer;
   }
 
   async #read(
-    { parts = [...PORTFOLIO_PARTS], as, ...filter }: Omit<AskPortfolio, 'set'>,
+    { parts = [...PORTFOLIO_PARTS], as, stage, set: setAsked, ...filter }: AskPortfolio,
     set: CriteriaSetWhole,
   ): Promise<PortfolioView> {
     const values = new Placeholders();
     const judged = set.criteria.filter(({ automatic }) => automatic === null).length;
     const wanted = PORTFOLIO_PARTS.filter((part) => parts.includes(part));
     const question = { ...filter, markSet: filter.markSet ?? set.id };
-    const sql = portfolioSql(question, set.id, judged, wanted, values);
+    const sql = portfolioSql(question, set.id, judged, wanted, stage, values);
     const statement = named(`portfolio.${createHash('sha256').update(sql).digest('hex').slice(0, 16)}`, sql);
     const [, rows, names] = await Promise.all([
       // Sent first, in the same packet: what follows is planned by it.
@@ -76,12 +75,10 @@ export class PortfolioQuery {
     ]);
     const [row] = rows;
     if (!row) throw new Error('A portfolio is one row');
-    return portfolioOf(
-      row.answer,
-      set,
-      new Map(names.map(({ id, name }) => [id, name])),
-      wanted,
-      as === 'public',
-    );
+    return portfolioOf(row.answer, set, new Map(names.map(({ id, name }) => [id, name])), wanted, {
+      forPublic: as === 'public',
+      stage,
+      setAsked: setAsked !== undefined,
+    });
   }
 }

@@ -2,6 +2,7 @@ import type { Placeholders } from '../../platform/db/placeholders.js';
 import { STAGES as MONEY_STAGES } from '../../registry/contributions/money.js';
 import type { InitiativeFilter } from '../../registry/initiatives/initiatives.filter.dto.js';
 import { matching } from '../../registry/initiatives/initiatives.query.js';
+import { type Stage, STAGES } from '../criteria/criteria.words.js';
 import type { PortfolioPart } from './portfolio.words.js';
 
 /**
@@ -9,17 +10,27 @@ import type { PortfolioPart } from './portfolio.words.js';
  * them; `marks` and `cells` are null where nobody looked. Every other table is read for the whole office and joined by
  * hashes (see PLAN): a look into an index for each record costs ten times as much.
  */
-function frame(filter: InitiativeFilter, set: string, values: Placeholders): string {
+function frame(
+  filter: InitiativeFilter,
+  set: string,
+  stage: Stage | undefined,
+  values: Placeholders,
+): string {
   return `f as materialized (
     select i.id, i.kind, i.themes, i.responsible_department_id as responsible,
       i.participating_department_ids as participating, jsonb_path_query_array(i.levels, '$[*].level') as levels,
-      extract(year from i.registered_at)::int as registered, array_to_string(m.cells, ',') as cells, m.highest,
-      array_to_string(m.highest, ',') as marks, m.looked, nullif(array_to_string(m.drifting, ','), '') as drifting,
-      exists (select from unnest(m.highest) h where (h & 3) >= 2) as claims
+      extract(year from i.registered_at)::int as registered, array_to_string(m.cells, ',') as cells, h.highest,
+      array_to_string(h.highest, ',') as marks, m.looked, nullif(array_to_string(m.drifting, ','), '') as drifting,
+      exists (select from unnest(h.highest) x where (x & 3) >= 2) as claims
     from (${matching(filter, values)}) found join initiatives i on i.id = found.id
       left join initiative_marks m on m.office_id = (select current_office()) and m.initiative_id = i.id and m.set_id = ${set}
+      cross join lateral (select ${stage === undefined ? 'm.highest' : highestAt(stage)}) h(highest)
     where i.id <> all ((select withheld_initiatives())::uuid[]))`;
 }
+
+/** What one stage alone says, in the form of `highest` (migration 0032); null where nobody looked at it. */
+const highestAt = (stage: Stage): string =>
+  `(select array_agg(((c >> 6) * 4 + (c & 3))::smallint) from unnest(m.cells) c where (c >> 4) & 3 = ${STAGES.indexOf(stage)})`;
 
 /**
  * How the statement is planned: an office's part of a table is guessed to be a handful of rows, since the office is not
@@ -45,21 +56,20 @@ const MONEY = MONEY_STAGES.map(
 
 /** Contributions of records that say the same of criteria, taken together per currency; both parts read it. */
 const GIVEN = `given as materialized (
-  select c.currency, f.highest, f.claims, count(*) as n, ${MONEY}
+  select c.currency, f.highest, count(*) as n, ${MONEY}
   from f join contributions c on c.initiative_id = f.id
-  where c.office_id = (select current_office()) and c.currency is not null group by 1, 2, 3)`;
+  where c.office_id = (select current_office()) and c.currency is not null group by 1, 2)`;
 
 const AMOUNTS = MONEY_STAGES.map(
   (stage) => `'${stage}', json_build_object('total', coalesce(sum(g.${stage}), 0)::text,
     'against', coalesce(sum(g.${stage}_share), 0)::text, 'notWorkedOut', coalesce(sum(g.${stage}_open), 0)::text)`,
 ).join(', ');
 
-/** A row for each currency and for whether the record was looked at and claims anything. */
-const BUDGET = `(select coalesce(json_agg(json_build_object('currency', b.currency, 'looked', b.looked,
-    'claimed', b.claims, 'contributions', b.n, 'amounts', b.amounts)), '[]') from (
-  select g.currency, g.highest is not null as looked, g.claims, sum(g.n)::int as n,
-    json_build_object(${AMOUNTS}) as amounts
-  from given g group by 1, 2, 3) b)`;
+/** A row for each currency and highest mark. */
+const BUDGET = `(select coalesce(json_agg(json_build_object('currency', b.currency, 'top', b.top,
+    'contributions', b.n, 'amounts', b.amounts)), '[]') from (
+  select g.currency, g.top, sum(g.n)::int as n, json_build_object(${AMOUNTS}) as amounts
+  from (select given.*, (select max(h & 3) from unnest(given.highest) h) as top from given) g group by 1, 2) b)`;
 
 /** For each criterion that a record claims, the share set against exclusion of that record: never to be added up. */
 const BUDGET_OF_CRITERIA = `(select coalesce(json_agg(json_build_array(b.position, b.currency, b.planned, b.committed, b.spent)), '[]')
@@ -112,6 +122,7 @@ const PARTS: Readonly<Record<PortfolioPart, Readonly<Record<string, string>>>> =
 
 /**
  * One statement that reads the parts of a portfolio from the same snapshot.
+ * @param at the stage whose marks are counted; undefined: the highest of any
  * @param judged number of criteria of the set that people answer: a stage of a record with as many marks is screened
  */
 export function portfolioSql(
@@ -119,6 +130,7 @@ export function portfolioSql(
   set: string,
   judged: number,
   parts: readonly PortfolioPart[],
+  at: Stage | undefined,
   values: Placeholders,
 ): string {
   const ofSet = `${values.add(set)}::uuid`;
@@ -127,7 +139,7 @@ export function portfolioSql(
     `json_build_object('screened', (count(*) filter (where f.looked[${place}] >= ${enough}))::int,
       'begun', (count(*) filter (where f.looked[${place}] > 0))::int, 'cells', coalesce(sum(f.looked[${place}]), 0)::int)`;
   const members = [...new Map(parts.flatMap((part) => Object.entries(PARTS[part])))];
-  return `with ${frame(filter, ofSet, values)}${parts.includes('budget') ? `, ${GIVEN}` : ''}
+  return `with ${frame(filter, ofSet, at, values)}${parts.includes('budget') ? `, ${GIVEN}` : ''}
     select json_build_object(
       'withheld', (select count(*)::int from (${matching(filter, values)}) found
         where cardinality((select withheld_initiatives())) > 0 and found.id = any((select withheld_initiatives())::uuid[])),

@@ -17,7 +17,9 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsCountry } from '../../platform/codes/countries.js';
+import { codeRule } from '../../platform/codes/code-rule.js';
+import { isCountry } from '../../platform/codes/countries.js';
+import { IsCurrency } from '../../platform/codes/currencies.js';
 import { IsLanguageTag } from '../../platform/codes/languages.js';
 import { IsSdgGoal, IsSdgTarget } from '../../platform/codes/sdg.js';
 import { IsEdtf } from '../../platform/dates/edtf.js';
@@ -36,11 +38,22 @@ import {
 
 export const SORTS = ['revised', '-revised', 'reference', '-reference', 'title', '-title', 'signed', '-signed', 'expires', '-expires', 'activity', '-activity', 'relevance'] as const; // prettier-ignore
 
+/** Records that say nothing where others name a value: `theme=none`. */
+export const NONE = 'none';
+
+/** A country, or none. */
+const IsCountryOrNone = codeRule(
+  'isCountry',
+  (code) => code === NONE || isCountry(code),
+  '$property must be an ISO 3166-1 alpha-2 country code in capitals, for example MX or FR',
+);
+
 /** Conditions on a record; several combine by "and", several values of one by "or". */
 export class FilterGroup {
   @IsOptional() @List() @IsArray() @IsIn(KINDS, { each: true }) kind?: string[];
   @IsOptional() @List() @IsArray() @IsIn(STATES, { each: true }) state?: string[];
-  @IsOptional() @List() @IsArray() @IsIn(THEMES, { each: true }) theme?: string[];
+  /** Themes; `none`: records without any. */
+  @IsOptional() @List() @IsArray() @IsIn([...THEMES, NONE], { each: true }) theme?: string[];
   @IsOptional() @List() @IsArray() @IsIn(FORMS_OF_ACTION, { each: true }) formOfAction?: string[];
   /** Ids of departments, responsible or participating. */
   @IsOptional()
@@ -49,8 +62,8 @@ export class FilterGroup {
   @ArrayMaxSize(50)
   @IsUUID(undefined, { each: true })
   department?: string[];
-  /** Levels of government that take part. */
-  @IsOptional() @List() @IsArray() @IsIn(LEVELS, { each: true }) level?: string[];
+  /** Levels of government that take part; `none`: records that name none. */
+  @IsOptional() @List() @IsArray() @IsIn([...LEVELS, NONE], { each: true }) level?: string[];
   @IsOptional() @List() @IsArray() @IsSdgGoal({ each: true }) sdgGoal?: string[];
   @IsOptional() @List() @IsArray() @IsSdgTarget({ each: true }) sdgTarget?: string[];
   /** Working languages. */
@@ -60,8 +73,8 @@ export class FilterGroup {
   @IsOptional() @List() @IsArray() @IsIn(VITALITIES, { each: true }) vitality?: Vitality[];
   /** Ids of partners. */
   @IsOptional() @List() @IsArray() @ArrayMaxSize(50) @IsUUID(undefined, { each: true }) partner?: string[];
-  /** Countries of partners, ISO 3166-1 alpha-2. */
-  @IsOptional() @List() @IsArray() @IsCountry({ each: true }) country?: string[];
+  /** Countries of partners, ISO 3166-1 alpha-2; `none`: records without a partner whose country is known. */
+  @IsOptional() @List() @IsArray() @IsCountryOrNone({ each: true }) country?: string[];
   /** Kinds of partners, e.g. `city_network`. */
   @IsOptional()
   @List()
@@ -106,6 +119,10 @@ export class FilterGroup {
   @ArrayMaxSize(50)
   @Matches(/^[12]\d{3}$/, { each: true })
   year?: string[];
+  /** Currencies (ISO 4217) of money that is given to them. */
+  @IsOptional() @List() @IsArray() @ArrayMaxSize(50) @IsCurrency({ each: true }) currency?: string[];
+  /** Money is given to them of which nobody has worked out the share set against exclusion (true), or none (false); of `currency`, where that is given, too. */
+  @IsOptional() @Flag() @IsBoolean() withoutShare?: boolean;
   /**
    * What their marks of inclusion say, as `<criterion>:<stage>:<figure>`, e.g. `people.women:design:score2` or
    * `any:any:aboveCeiling`. Stage and criterion may be `any`. Figures: `assessed`, `unassessed`, `notApplicable`,

@@ -23,7 +23,13 @@ import {
 import { conditionsOfRooms } from './initiative.filters.js';
 import { IATI_STATUS } from './initiative.words.js';
 import type { InitiativePage, InitiativeSummary, InitiativeView, PartCounts } from './initiatives.dto.js';
-import type { Facets, FilterGroup, InitiativeFilter, ListInitiatives } from './initiatives.filter.dto.js';
+import {
+  type Facets,
+  type FilterGroup,
+  type InitiativeFilter,
+  type ListInitiatives,
+  NONE,
+} from './initiatives.filter.dto.js';
 
 /** Today for the office: what ends today in Mexico has ended in Tokyo. */
 export const TODAY = '(select current_today())';
@@ -251,6 +257,12 @@ interface Condition {
 const ofPartner = (condition: string): string =>
   `exists (select 1 from initiative_partners ip join partners p on p.id = ip.partner_id
      where ip.initiative_id = i.id and ${condition})`;
+/** Records with one of the values, or with none at all where that is asked, too. */
+const orNone = (list: readonly string[], named: (values: string[]) => string, nothing: string): string => {
+  const values = list.filter((value) => value !== NONE);
+  const asked = [...(values.length > 0 ? [named(values)] : []), ...(list.includes(NONE) ? [nothing] : [])];
+  return `(${asked.join(' or ')})`;
+};
 const ofText = (condition: string): string =>
   `exists (select 1 from instruments x where x.initiative_id = i.id and ${condition})`;
 /** Conditions that few records meet are asked of the parts first: one pass over the office's texts. */
@@ -309,7 +321,11 @@ function conditionsOfGroup(
   any('kind', 'i.kind', filter.kind);
   any('state', 'i.state', filter.state);
   any('visibility', 'i.visibility', filter.visibility);
-  overlap('theme', 'i.themes', filter.theme);
+  if (filter.theme?.length)
+    add(
+      'theme',
+      orNone(filter.theme, (list) => `i.themes && ${values.add(list)}::text[]`, `i.themes = '{}'`),
+    );
   overlap('formOfAction', 'i.forms_of_action', filter.formOfAction);
   overlap('sdgGoal', 'i.sdg_goals', filter.sdgGoal);
   overlap('sdgTarget', 'i.sdg_targets', filter.sdgTarget);
@@ -324,12 +340,24 @@ function conditionsOfGroup(
   if (filter.level?.length)
     add(
       'level',
-      `exists (select 1 from jsonb_array_elements(i.levels) l where l ->> 'level' = any(${values.add(filter.level)}::text[]))`,
+      orNone(
+        filter.level,
+        (list) =>
+          `exists (select 1 from jsonb_array_elements(i.levels) l where l ->> 'level' = any(${values.add(list)}::text[]))`,
+        `i.levels = '[]'`,
+      ),
     );
   if (filter.partner?.length)
     add('partner', ofPartner(`ip.partner_id = any(${values.add(filter.partner)}::uuid[])`));
   if (filter.country?.length)
-    add('country', ofPartner(`p.country = any(${values.add(filter.country)}::text[])`));
+    add(
+      'country',
+      orNone(
+        filter.country,
+        (list) => ofPartner(`p.country = any(${values.add(list)}::text[])`),
+        `not ${ofPartner('p.country is not null')}`,
+      ),
+    );
   if (filter.partnerType?.length)
     add('partnerType', ofPartner(`p.type = any(${values.add(filter.partnerType)}::text[])`));
   if (filter.partnerRole?.length)
@@ -364,6 +392,17 @@ function conditionsOfGroup(
     );
   }
   if (filter.year?.length) add('year', `${YEAR} = any(${values.add(filter.year.map(Number))}::int[])`);
+  if (filter.currency?.length || filter.withoutShare !== undefined) {
+    const currency = filter.currency?.length
+      ? `c.currency = any(${values.add(filter.currency)}::text[])`
+      : 'c.currency is not null';
+    const given = (share: string): string =>
+      `i.id in (select c.initiative_id from contributions c where c.office_id = (select current_office())
+         and ${currency}${share})`;
+    if (filter.currency?.length) add(null, given(''));
+    if (filter.withoutShare !== undefined)
+      add(null, `${filter.withoutShare ? '' : 'not '}${given(' and c.share is null')}`);
+  }
   for (const sql of conditionsOfRooms(filter, (value) => values.add(value))) add(null, sql);
   if (filter.expired === true) add(null, amongTexts(`${STOPS} < ${TODAY}`));
   if (filter.expired === false) add(null, `not ${amongTexts(`${STOPS} < ${TODAY}`)}`);

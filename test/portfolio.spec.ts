@@ -141,11 +141,17 @@ describe('portfolio', () => {
           )
           .map(({ id }) => id),
       );
-      const marks = (
+      const all = (
         await asOwner<Mark>(running, 'select * from assessments where office_id = $1', [office.office.id])
       ).filter((mark) => among.has(mark.initiative_id));
+      // What the product answers by itself is in the matrix, and is neither a look nor a claim.
+      const marks = all.filter(({ criterion }) => criterion !== 'partnership.language');
+      expect(all.length).toBeGreaterThan(marks.length);
       expect(view.coverage.records).toBe(among.size);
       expect(view.coverage.looked).toBe(new Set(marks.map((mark) => mark.initiative_id)).size);
+      expect(view.kinds?.reduce((so, { claiming }) => so + claiming, 0)).toBe(
+        new Set(marks.filter(({ score }) => (score ?? 0) >= 1).map((mark) => mark.initiative_id)).size,
+      );
       expect(view.shares?.marks).toEqual({
         assessed: marks.length,
         notApplicable: marks.filter(({ state }) => state === 'not_applicable').length,
@@ -158,7 +164,7 @@ describe('portfolio', () => {
       });
       for (const row of view.matrix ?? [])
         for (const cell of row.stages) {
-          const own = marks.filter(
+          const own = all.filter(
             ({ criterion, stage }) => criterion === row.criterion && stage === cell.stage,
           );
           expect(cell).toMatchObject({

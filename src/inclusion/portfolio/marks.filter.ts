@@ -37,7 +37,7 @@ function conditionOf(mark: string, set: string, add: (value: unknown) => string)
   if (figure === 'drifting') {
     const place = STAGES.indexOf(stage as Stage);
     const cell = [
-      ...(criterion === 'any' ? [] : [`k.code = ${add(criterion)}::text`]),
+      criterion === 'any' ? 'k.automatic is null' : `k.code = ${add(criterion)}::text`,
       ...(stage === 'any' ? [] : [`(d.cell & 3) = ${place}`]),
     ];
     return `i.id in (select m.initiative_id from initiative_marks m cross join lateral unnest(m.drifting) d(cell)
@@ -48,7 +48,9 @@ function conditionOf(mark: string, set: string, add: (value: unknown) => string)
     'a.office_id = (select current_office())',
     `a.set_id = ${set}`,
     FIGURES[figure] ?? 'false',
-    ...(criterion === 'any' ? [] : [`a.criterion = ${add(criterion)}::text`]),
+    criterion === 'any'
+      ? `a.criterion <> all (array(select k.code from criteria k where k.set_id = ${set} and k.automatic is not null))`
+      : `a.criterion = ${add(criterion)}::text`,
     ...(stage === 'any' ? [] : [`a.stage = ${add(stage)}::text`]),
   ];
   return `i.id ${figure === 'unassessed' ? 'not in' : 'in'}

@@ -212,13 +212,13 @@ function matrixOf(
   const drifting = driftOfCells(drift);
   const best = talliesOfHighest(highest);
   const marks = emptyTally();
-  const matrix = set.criteria.map(({ code, dimension, name, position }) => ({
+  const matrix = set.criteria.map(({ code, dimension, name, position, automatic }) => ({
     criterion: code,
     dimension,
     name,
     stages: STAGES.map((stage) => {
       const tally = tallies.get(position)?.[stage] ?? emptyTally();
-      addTo(marks, tally);
+      if (automatic === null) addTo(marks, tally);
       return {
         stage,
         ...tally,

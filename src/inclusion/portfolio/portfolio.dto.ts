@@ -54,7 +54,7 @@ export class StageCoverage {
 export class Coverage {
   /** Records under the filter. */
   records: number;
-  /** Records with at least one mark. */
+  /** Records with at least one mark that somebody gave, at the stage that was asked for or at any. */
   looked: number;
   /** Looked of records, 0 to 1. */
   share: number | null;
@@ -80,7 +80,7 @@ export class MarkFigures {
   aboveCeiling: number;
 }
 
-/** What all marks come to. Shares are of scored marks, 0 to 1 with four decimals; null without any. */
+/** What all marks that people gave come to; those that the product computes are in the matrix only. Shares are of scored marks, 0 to 1 with four decimals; null without any. */
 export class Shares {
   marks: MarkFigures;
   score0: number | null;
@@ -143,9 +143,9 @@ export class BreakdownValue {
   /** Kind, year, theme or country (ISO 3166-1 alpha-2); null: the record says none. */
   value: string | null;
   records: number;
-  /** Records with at least one mark. */
+  /** Records with at least one mark that somebody gave. */
   looked: number;
-  /** Records that claim at least one criterion (a score of 1 or 2). */
+  /** Records that claim at least one criterion (a score of 1 or 2) of those that people answer. */
   claiming: number;
   /** Criteria that somebody looked at, in the order of the set. */
   criteria: ValueCriterion[];
@@ -169,7 +169,8 @@ export class GroupFigures {
 
 /**
  * Parts that add up to the total: exact decimals in the currency. `marked`, `unmarked` and `unscreened` do, and so do the
- * seven that they are made of. A record counts by the highest mark that it has of any criterion.
+ * seven that they are made of. A record counts by the highest mark that
+ * it has of any criterion that people answer.
  */
 export class BudgetAmounts {
   total: string;

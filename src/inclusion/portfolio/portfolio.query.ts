@@ -59,10 +59,9 @@ export class PortfolioQuery {
     set: CriteriaSetWhole,
   ): Promise<PortfolioView> {
     const values = new Placeholders();
-    const judged = set.criteria.filter(({ automatic }) => automatic === null).length;
     const wanted = PORTFOLIO_PARTS.filter((part) => parts.includes(part));
     const question = { ...filter, markSet: filter.markSet ?? set.id };
-    const sql = portfolioSql(question, set.id, judged, wanted, stage, values);
+    const sql = portfolioSql(question, set.id, set.criteria, wanted, stage, values);
     const statement = named(`portfolio.${createHash('sha256').update(sql).digest('hex').slice(0, 16)}`, sql);
     const [, rows, names] = await Promise.all([
       // Sent first, in the same packet: what follows is planned by it.

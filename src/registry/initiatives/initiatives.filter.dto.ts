@@ -125,7 +125,7 @@ export class FilterGroup {
   @IsOptional() @Flag() @IsBoolean() withoutShare?: boolean;
   /**
    * What their marks of inclusion say, as `<criterion>:<stage>:<figure>`, e.g. `people.women:design:score2` or
-   * `any:any:aboveCeiling`. Stage and criterion may be `any`. Figures: `assessed`, `unassessed`, `notApplicable`,
+   * `any:any:aboveCeiling`. Stage and criterion may be `any`, the latter meaning any that people answer. Figures: `assessed`, `unassessed`, `notApplicable`,
    * `score0`, `score1`, `score2`, `claimed` (1 or 2), `shown` (claimed, and all that it asks for holds), `aboveCeiling`,
    * `drifting`. Marks by the criteria set that the office uses, or by that of `markSet`.
    */

@@ -237,6 +237,22 @@ describe('portfolio', () => {
       expect(await opened(design.opens['coverage'], { stage: stage.stage, figure: 'assessed' })).toBe(
         stage.begun,
       );
+    expect(await behind('mark=any:any:screened')).toBe(0);
+    await asOwner(
+      running,
+      `insert into assessments (id, office_id, initiative_id, set_id, criterion, stage, version, state, score, reason,
+         rationale, counterfactual, ceiling)
+       select gen_random_uuid(), $2::uuid, $1::uuid, k.set_id, k.code, 'evaluation', 1, 'scored', 0, null, '{}', '{}', 0
+       from criteria k where k.set_id = $3 and k.automatic is null`,
+      [records[23]?.id, office.office.id, FIRST_SET],
+    );
+    await office.people.administrator.fetch('/departments', { body: { name: { es: 'Salud' } } });
+    for (const { stage, screened } of (await ask(officer)).coverage.stages)
+      expect([stage, screened, await behind(`mark=any:${stage}:screened`)]).toEqual([
+        stage,
+        stage === 'evaluation' ? 1 : 0,
+        screened,
+      ]);
   });
 
   it('adds up the money of each currency, whoever claims what', async () => {
@@ -333,6 +349,8 @@ describe('portfolio', () => {
     }
     const matrix = await reader.fetch<string>('/portfolio/tables/matrix.csv?kind=project');
     expect(matrix.body.split('\r\n').filter((line) => line !== '')).toHaveLength(1 + 28 * 4);
+    expect(matrix.body).toContain('Mujeres');
+    expect((await reader.fetch<string>('/portfolio/tables/matrix.csv?lang=fr')).body).toContain('Femmes');
     expect((await reader.fetch('/portfolio/tables/nothing.csv')).status).toBe(404);
   });
 

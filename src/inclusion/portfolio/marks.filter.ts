@@ -16,6 +16,7 @@ const FIGURES: Readonly<Record<string, string>> = {
   claimed: 'a.score >= 1',
   shown: 'a.complete',
   aboveCeiling: 'a.above_ceiling',
+  screened: 'true',
 };
 
 /**
@@ -43,6 +44,14 @@ function conditionOf(mark: string, set: string, add: (value: unknown) => string)
     return `i.id in (select m.initiative_id from initiative_marks m cross join lateral unnest(m.drifting) d(cell)
       join criteria k on k.set_id = m.set_id and k.position = d.cell >> 2
       where m.office_id = (select current_office()) and m.set_id = ${set}${cell.map((one) => ` and ${one}`).join('')})`;
+  }
+  if (figure === 'screened' && criterion === 'any') {
+    const enough = `(select count(*) from criteria k where k.set_id = ${set} and k.automatic is null)`;
+    const whole = STAGES.flatMap((one, place) =>
+      stage === 'any' || stage === one ? [`m.looked[${place + 1}] >= ${enough}`] : [],
+    );
+    return `i.id in (select m.initiative_id from initiative_marks m
+      where m.office_id = (select current_office()) and m.set_id = ${set} and (${whole.join(' or ')}))`;
   }
   const conditions = [
     'a.office_id = (select current_office())',

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { Requires } from '../../identity/access/requires.js';
 import { context } from '../../platform/context/context.js';
 import { notFound } from '../../platform/http/problem.js';
-import { AskPortfolio, PortfolioView } from './portfolio.dto.js';
+import { AskPortfolio, AskPortfolioTable, PortfolioView } from './portfolio.dto.js';
 import { PortfolioQuery } from './portfolio.query.js';
 import { tableAsCsv } from './portfolio.tables.js';
 import { PORTFOLIO_PARTS, type PortfolioPart, type PortfolioTable, TABLES } from './portfolio.words.js';
@@ -34,14 +34,14 @@ export class PortfolioController {
   @Header('Content-Type', 'text/csv; charset=utf-8')
   async table(
     @Param('table') table: string,
-    @Query() question: AskPortfolio,
+    @Query() { lang, ...question }: AskPortfolioTable,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     if (!isTable(table)) throw notFound();
     const parts: PortfolioPart[] = PORTFOLIO_PARTS.filter((part) => part === table);
     const view = await this.portfolio.ask({ ...question, parts });
     void reply.header('Content-Disposition', `attachment; filename="portfolio-${table}.csv"`);
-    return tableAsCsv(view, table, context().locale);
+    return tableAsCsv(view, table, lang ?? context().locale);
   }
 }
 

@@ -1,6 +1,7 @@
 import { IntersectionType } from '@nestjs/swagger';
 import { IsArray, IsIn, IsOptional, IsUUID } from 'class-validator';
 import { List } from '../../platform/http/query.js';
+import { type Locale, LOCALES } from '../../platform/i18n/i18n.js';
 import type { Texts } from '../../platform/i18n/texts.js';
 import { InitiativeFilter } from '../../registry/initiatives/initiatives.filter.dto.js';
 import { type Stage, STAGES } from '../criteria/criteria.words.js';
@@ -26,6 +27,12 @@ export class PortfolioChoice {
 
 /** The question: the same filters as the list of initiatives, and what to read. */
 export class AskPortfolio extends IntersectionType(InitiativeFilter, PortfolioChoice) {}
+
+/** The question for a table of it. */
+export class AskPortfolioTable extends AskPortfolio {
+  /** Language of names in the table; that of the request when left out, which a link in a browser cannot choose. */
+  @IsOptional() @IsIn(LOCALES) lang?: Locale;
+}
 
 /** The criteria set that marks are counted by. */
 export class PortfolioSet {

@@ -125,16 +125,17 @@ export class FilterGroup {
   @IsOptional() @Flag() @IsBoolean() withoutShare?: boolean;
   /**
    * What their marks of inclusion say, as `<criterion>:<stage>:<figure>`, e.g. `people.women:design:score2` or
-   * `any:any:aboveCeiling`. Stage and criterion may be `any`, the latter meaning any that people answer. Figures: `assessed`, `unassessed`, `notApplicable`,
-   * `score0`, `score1`, `score2`, `claimed` (1 or 2), `shown` (claimed, and all that it asks for holds), `aboveCeiling`,
-   * `drifting`. Marks by the criteria set that the office uses, or by that of `markSet`.
+   * `any:any:aboveCeiling`. Stage and criterion may be `any`, the latter meaning any that
+   * people answer. Figures: `assessed`, `unassessed`, `notApplicable`, `score0`, `score1`, `score2`, `claimed` (1 or 2),
+   * `shown` (claimed, and all that it asks for holds), `aboveCeiling`, `drifting`, and `screened` (with `any` criterion:
+   * all that people answer were looked at). Marks by the criteria set that the office uses, or by that of `markSet`.
    */
   @IsOptional()
   @List()
   @IsArray()
   @ArrayMaxSize(50)
   @Matches(
-    /^([a-z0-9_.-]{1,80}):(any|design|implementation|monitoring|evaluation):(assessed|unassessed|notApplicable|score[012]|claimed|shown|aboveCeiling|drifting)$/,
+    /^([a-z0-9_.-]{1,80}):(any|design|implementation|monitoring|evaluation):(assessed|unassessed|notApplicable|score[012]|claimed|shown|aboveCeiling|drifting|screened)$/,
     { each: true },
   )
   mark?: string[];

@@ -20,7 +20,8 @@ export const addresses = {
   /** The form that raises a finding in an audit, with what it begins with: initiative, criterion, stage. */
   raiseFinding: (audit: string, from: Readonly<Record<string, unknown>> = {}) =>
     `/findings/new${stringifySearch({ audit, ...from })}`,
-  portfolio: '/portfolio',
+  /** What the records under these filters of `GET /api/v1/initiatives` come to. */
+  portfolio: (filters: Readonly<Record<string, unknown>> = {}) => `/portfolio${stringifySearch(filters)}`,
   audits: '/audits',
   audit: (id: string) => `/audits/${id}`,
   /** The sheet of one record in an audit; a criterion and stage may be named. */

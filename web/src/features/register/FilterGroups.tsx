@@ -2,8 +2,9 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useText } from '~/i18n/texts';
+import { groupsIn, type Group } from '~/ui/filters';
 import classes from './register.module.css';
-import { groupsIn, type Group, type RegisterSearch } from './search';
+import type { RegisterSearch } from './search';
 
 // Few filters have groups; their lists are loaded by those that do.
 const OneGroup = lazy(() => import('./OneGroup').then((file) => ({ default: file.OneGroup })));

@@ -2,9 +2,10 @@ import { CloseButton, Group as Row, MultiSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { api } from '~/api/client';
 import { useText } from '~/i18n/texts';
+import type { Group } from '~/ui/filters';
 import { FACETS, type Facet } from './facets';
 import classes from './register.module.css';
-import type { Group } from './search';
+
 import { useSay } from './words';
 
 /** One group of conditions: what is chosen of each, and what can be added. */

@@ -1,4 +1,4 @@
-import type { ListName } from './search';
+import type { ListName } from '~/ui/filters';
 
 /** Filters with counts, those that are asked for most first. */
 export const FACETS = [

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { parseSearch, stringifySearch } from '~/ui/search';
-import { filtersOf, groupsIn, readSearch, savedFilterOf, searchOfView, type RegisterSearch } from './search';
+import { groupsIn } from '~/ui/filters';
+import { filtersOf, readSearch, savedFilterOf, searchOfView, type RegisterSearch } from './search';
 
 const word = fc.stringMatching(/^[a-z_]{1,12}$/);
 const list = fc.uniqueArray(word, { minLength: 2, maxLength: 4 });

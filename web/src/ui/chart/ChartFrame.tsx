@@ -1,8 +1,8 @@
 import { Button, Group } from '@mantine/core';
 import { IconDownload, IconTable } from '@tabler/icons-react';
 import { useId, useState, type ReactNode } from 'react';
-import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
+import { ChartTable } from './ChartTable';
 import { csvOf } from './csv';
 import classes from './chart.module.css';
 
@@ -11,6 +11,11 @@ interface Props {
   readonly finding: string;
   /** What is drawn, for those who do not see it. */
   readonly alt: string;
+  /**
+   * `picture`: an image, of which voices say `alt` alone. `figures`: words and links that voices read, with something
+   * drawn between them. `table`: a table already, with nothing to change to.
+   */
+  readonly shape?: 'picture' | 'figures' | 'table';
   /** The same figures: first the titles of the columns. Numbers as numbers. */
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number | null)[])[];
@@ -26,6 +31,7 @@ interface Props {
 export function ChartFrame({
   finding,
   alt,
+  shape = 'picture',
   columns,
   rows,
   linkOf,
@@ -34,7 +40,6 @@ export function ChartFrame({
   children,
 }: Props): ReactNode {
   const t = useText();
-  const format = useFormat();
   const id = useId();
   const [table, setTable] = useState(false);
   const csv = `data:text/csv;charset=utf-8,${encodeURIComponent(csvOf([columns, ...rows]))}`;
@@ -44,51 +49,24 @@ export function ChartFrame({
         {finding}
       </figcaption>
       {table ? (
-        <div className={classes['scroll']} tabIndex={0} role="region" aria-label={finding}>
-          <table>
-            <thead>
-              <tr>
-                {columns.map((column, place) => (
-                  <th key={column} scope="col" className={place > 0 ? 'numbers' : undefined}>
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row, line) => (
-                <tr key={row.join('|')}>
-                  {row.map((cell, place) =>
-                    place === 0 ? (
-                      <th key={columns[place]} scope="row">
-                        {linkOf?.(line) ?? cell}
-                      </th>
-                    ) : (
-                      <td key={columns[place]} className="numbers">
-                        {typeof cell === 'number' ? format.number(cell) : cell}
-                      </td>
-                    ),
-                  )}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ChartTable label={finding} columns={columns} rows={rows} linkOf={linkOf} />
       ) : (
-        <div role="img" aria-label={alt}>
+        <div role={shape === 'picture' ? 'img' : 'group'} aria-label={alt}>
           {children}
         </div>
       )}
-      <Group gap="xs" className="no-print">
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          aria-pressed={table}
-          leftSection={<IconTable size={16} aria-hidden />}
-          onClick={() => setTable(!table)}
-        >
-          {table ? t('ui.chart.chart') : t('ui.chart.table')}
-        </Button>
+      <Group gap="xs" mt="sm" className="no-print">
+        {shape !== 'table' && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            aria-pressed={table}
+            leftSection={<IconTable size={16} aria-hidden />}
+            onClick={() => setTable(!table)}
+          >
+            {table ? t('ui.chart.chart') : t('ui.chart.table')}
+          </Button>
+        )}
         <Button
           component="a"
           href={csv}

@@ -41,6 +41,12 @@ export const PLACES: Readonly<Record<string, (ids: Ids) => Place[]>> = {
   ),
   '/initiatives/$id/edit': by('coordinator', ({ initiative }) => `/initiatives/${initiative}/edit`),
   '/initiatives/$id/history': by('reader', ({ initiative }) => `/initiatives/${initiative}/history`),
+  '/portfolio': by(
+    'coordinator',
+    () => '/portfolio',
+    () => '/portfolio?theme=culture&theme=health&stage=design&about=people.women&money=spent&state=in_force',
+    () => '/portfolio?theme=none&year=1950',
+  ),
   '/register': by(
     'officer.coordinator',
     () => '/register',

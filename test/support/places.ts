@@ -41,6 +41,12 @@ export const PLACES: Readonly<Record<string, (ids: Ids) => Place[]>> = {
   ),
   '/initiatives/$id/edit': by('coordinator', ({ initiative }) => `/initiatives/${initiative}/edit`),
   '/initiatives/$id/history': by('reader', ({ initiative }) => `/initiatives/${initiative}/history`),
+  '/initiatives/$id/inclusion': by(
+    'officer.coordinator',
+    ({ initiative }) => `/initiatives/${initiative}/inclusion`,
+    ({ draft }) => `/initiatives/${draft}/inclusion?criterion=people.women&stage=design`,
+  ),
+  '/initiatives/$id/inclusion/$stage': by('officer', ({ draft }) => `/initiatives/${draft}/inclusion/design`),
   '/portfolio': by(
     'coordinator',
     () => '/portfolio',

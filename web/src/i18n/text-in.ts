@@ -18,3 +18,8 @@ export function textIn(
   }
   return null;
 }
+
+/** Without the languages that nothing was written in: what the API takes. */
+export function written(texts: Texts): Texts {
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== ''));
+}

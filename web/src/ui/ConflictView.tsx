@@ -1,5 +1,5 @@
 import { Button, Group, Radio, Stack } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useText } from '~/i18n/texts';
 import { announce } from './announce';
 import { settle, type Choice, type Comparison } from './conflict';
@@ -27,6 +27,10 @@ export function ConflictView({ comparison, mine, labelOf, show, onSettle, onBack
   const t = useText();
   const [choices, choose] = useState<Readonly<Record<string, Choice>>>({});
   const [sending, setSending] = useState(false);
+  const id = useId();
+  const title = useRef<HTMLHeadingElement>(null);
+  // Once: whoever is choosing by keyboard must not be thrown back to the beginning.
+  useEffect(() => title.current?.focus(), []);
   const open = comparison.clashes.filter(({ field }) => choices[field] === undefined).length;
   const send = async (): Promise<void> => {
     if (open > 0) {
@@ -41,8 +45,8 @@ export function ConflictView({ comparison, mine, labelOf, show, onSettle, onBack
     }
   };
   return (
-    <section className={classes['conflict']} aria-labelledby="conflict-title">
-      <h2 id="conflict-title" tabIndex={-1} ref={(title) => title?.focus()}>
+    <section className={classes['conflict']} aria-labelledby={id}>
+      <h2 id={id} tabIndex={-1} ref={title}>
         {t('ui.conflict.title')}
       </h2>
       <p>{t('ui.conflict.text', { count: comparison.clashes.length })}</p>

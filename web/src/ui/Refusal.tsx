@@ -6,12 +6,19 @@ import type { Texts } from '~/i18n/text-in';
 import { useText } from '~/i18n/texts';
 import { TextIn } from './TextIn';
 
+/** What stands in the way: of a change of state by code and name, of a score by requirement and text. */
+interface Missing {
+  readonly code?: string;
+  readonly name?: Texts;
+  readonly requirement?: string;
+  readonly text?: Texts;
+}
+
 /** Something went wrong: what, what to do about it, and how to ask for help. */
 export function Refusal({ fault, again }: { fault: unknown; again?: () => void }): ReactNode {
   const t = useText();
   const problem = isProblem(fault) ? fault : null;
-  // A gate that refuses names what it misses, each by its code and its name.
-  const missing = (problem?.document['missing'] ?? []) as { code: string; name: Texts }[];
+  const missing = (problem?.document['missing'] ?? []) as Missing[];
   return (
     <Alert
       role="alert"
@@ -29,9 +36,9 @@ export function Refusal({ fault, again }: { fault: unknown; again?: () => void }
       <p>{problem?.detail || t('ui.fault.text')}</p>
       {missing.length > 0 && (
         <ul>
-          {missing.map(({ code, name }) => (
-            <li key={code}>
-              <TextIn texts={name} />
+          {missing.map(({ code, requirement, name, text }) => (
+            <li key={code ?? requirement}>
+              <TextIn texts={name ?? text ?? {}} />
             </li>
           ))}
         </ul>

@@ -14,8 +14,15 @@ export const addresses = {
   /** The form of a record's own words, and its history. */
   reviseRecord: (id: string) => `/initiatives/${id}/edit`,
   recordHistory: (id: string) => `/initiatives/${id}/history`,
+  /** Its inclusion: criteria by stages, one of the marks with its evidence, and the sitting in which a stage is screened. */
+  inclusion: (id: string) => `/initiatives/${id}/inclusion`,
+  mark: (id: string, stage: string, criterion: string, set?: string) =>
+    `/initiatives/${id}/inclusion${stringifySearch({ set, criterion, stage })}`,
+  screening: (id: string, stage: string, set?: string) =>
+    `/initiatives/${id}/inclusion/${stage}${stringifySearch({ set })}`,
   /** The board of findings, under filters of `GET /api/v1/findings`. */
   findings: (filters: Readonly<Record<string, unknown>> = {}) => `/findings${stringifySearch(filters)}`,
+  /** A finding of an audit. */
   finding: (id: string) => `/findings/${id}`,
   /** The form that raises a finding in an audit, with what it begins with: initiative, criterion, stage. */
   raiseFinding: (audit: string, from: Readonly<Record<string, unknown>> = {}) =>

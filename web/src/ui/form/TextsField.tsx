@@ -9,6 +9,8 @@ import type { Texts } from '~/i18n/text-in';
 import { useField, useLabel, type Named } from './fields';
 import classes from './form.module.css';
 
+export { written } from '~/i18n/text-in';
+
 /** Languages that a text may be added in besides those of the interface: what cities of the world write in. */
 const MORE = ['ar', 'ca', 'de', 'eu', 'gl', 'it', 'ja', 'ko', 'nah', 'qu', 'ru', 'zh'];
 
@@ -119,9 +121,4 @@ export function TextsField({
       </Stack>
     </fieldset>
   );
-}
-
-/** Without the languages that nothing was written in: what the API takes. */
-export function written(texts: Texts): Texts {
-  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== ''));
 }

@@ -9,7 +9,7 @@ import { Sheet } from '~/ui/page/Sheet';
 import { Refusal } from '~/ui/Refusal';
 import { Name } from '~/ui/TextIn';
 import { Waiting } from '~/ui/Waiting';
-import { usePeople } from '../people';
+import { usePeople } from '~/ui/people';
 import type { Initiative } from '../record';
 import classes from '../record.module.css';
 import { ChangeTable } from './ChangeTable';

@@ -8,7 +8,7 @@ import { Refusal } from '~/ui/Refusal';
 import { Name } from '~/ui/TextIn';
 import { Waiting } from '~/ui/Waiting';
 import { Way } from '~/ui/Way';
-import { usePeople } from '../../people';
+import { usePeople } from '~/ui/people';
 import { PartSheet } from '../../PartSheet';
 import type { PartProps } from '../../record';
 import classes from '../../record.module.css';

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { api } from '~/api/client';
 import { useText } from '~/i18n/texts';
+import { addresses } from '~/ui/addresses';
 import { TextIn } from '~/ui/TextIn';
+import { Way } from '~/ui/Way';
 import classes from '../../record.module.css';
 import type { Move } from './moves';
 
@@ -11,6 +13,7 @@ export function GateNote({ id, move }: { id: string; move: Move }): ReactNode {
   const { data } = api.useQuery('get', '/api/v1/initiatives/{id}/gates', { params: { path: { id } } });
   const gate = data?.items.find((one) => one.move === move);
   if (!gate || gate.setting === 'off' || gate.missing.length === 0) return null;
+  const stage = gate.missing.find(({ room }) => room === 'assessments')?.stage;
   return (
     <div className={classes['note']}>
       <p>{t(gate.setting === 'block' ? 'record.move.gate-block' : 'record.move.gate-warn')}</p>
@@ -24,6 +27,7 @@ export function GateNote({ id, move }: { id: string; move: Move }): ReactNode {
           ))}
         </ul>
       </details>
+      {stage !== undefined && <Way href={addresses.screening(id, stage)}>{t('record.move.gate-screen')}</Way>}
     </div>
   );
 }

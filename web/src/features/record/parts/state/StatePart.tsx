@@ -4,7 +4,7 @@ import { useMe } from '~/api/who';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { Name } from '~/ui/TextIn';
-import { usePeople } from '../../people';
+import { usePeople } from '~/ui/people';
 import { PartSheet } from '../../PartSheet';
 import type { PartProps } from '../../record';
 import classes from '../../record.module.css';

@@ -6,5 +6,5 @@ export function usePeople(): (id: string | null) => string {
   const t = useText();
   const { data } = api.useQuery('get', '/api/v1/memberships', { params: { query: { limit: 100 } } });
   const names = new Map(data?.items.map(({ person }) => [person.id, person.name]));
-  return (id) => (id === null ? t('record.someone') : (names.get(id) ?? (data ? t('record.someone') : '…')));
+  return (id) => (id === null ? t('ui.someone') : (names.get(id) ?? (data ? t('ui.someone') : '…')));
 }

@@ -1,0 +1,91 @@
+import { useState, type ReactNode } from 'react';
+import { api, type Shape } from '~/api/client';
+import { useFormat } from '~/i18n/format';
+import type { Texts } from '~/i18n/text-in';
+import { useText } from '~/i18n/texts';
+import { usePeople } from '~/ui/people';
+import { Refusal } from '~/ui/Refusal';
+import { Name } from '~/ui/TextIn';
+import { Waiting } from '~/ui/Waiting';
+import type { Stage } from '../stages';
+import classes from './mark.module.css';
+
+interface Props {
+  readonly initiativeId: string;
+  readonly setId: string;
+  readonly stage: Stage;
+  readonly criterion: string;
+}
+
+/** Everything that happened to a mark, read when somebody asks for it. */
+export function Revisions(props: Props): ReactNode {
+  const t = useText();
+  const [open, setOpen] = useState(false);
+  return (
+    <details className={classes['details']} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('assessments.history')}</summary>
+      {open && <Entries {...props} />}
+    </details>
+  );
+}
+
+function Entries({ initiativeId, setId, stage, criterion }: Props): ReactNode {
+  const t = useText();
+  const format = useFormat();
+  const people = usePeople();
+  const { data, error, refetch } = api.useQuery(
+    'get',
+    '/api/v1/initiatives/{id}/assessments/{stage}/{criterion}/revisions',
+    { params: { path: { id: initiativeId, stage, criterion }, query: { set: setId } } },
+  );
+  if (error) return <Refusal fault={error} again={() => void refetch()} />;
+  if (!data) return <Waiting lines={2} />;
+  if (data.items.length === 0) return <p>{t('assessments.history.none')}</p>;
+  return (
+    <ol className={classes['revisions']} reversed>
+      {data.items.toReversed().map(({ at, verb, personId, reason, changes }) => (
+        <li key={`${at} ${verb}`}>
+          {t(`assessments.verb.${verb.slice('assessment.'.length) as 'made'}`, { name: people(personId) })} ·{' '}
+          {format.moment(at)}
+          {reason !== null && (
+            <p className={classes['soft']}>
+              <Name>{reason}</Name>
+            </p>
+          )}
+          <ul>
+            {changes
+              // That follows from the score and the ceiling.
+              .filter(({ field }) => field !== 'aboveCeiling')
+              .map((change) => (
+                <li key={change.field}>
+                  <Change change={change} />
+                </li>
+              ))}
+          </ul>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Change({ change: { field, before, after } }: { change: Shape<'FieldChange'> }): ReactNode {
+  const t = useText();
+  const format = useFormat();
+  if (field === 'answers') return t('assessments.change.answers');
+  const words = (value: unknown): string => {
+    if (value === null || value === undefined) return t('assessments.change.nothing');
+    if (field === 'state')
+      return t(value === 'scored' ? 'assessments.change.scored' : 'assessments.choice.not-applicable');
+    if (typeof value === 'object') return format.text(value as Texts) || t('assessments.change.nothing');
+    return typeof value === 'number' ? format.number(value) : '';
+  };
+  return (
+    <Name>
+      {t('assessments.change', {
+        field: t(`assessments.field.${field as 'score'}`),
+        before: words(before),
+        after: words(after),
+      })}
+    </Name>
+  );
+}

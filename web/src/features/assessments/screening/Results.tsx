@@ -1,0 +1,61 @@
+import { Alert } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useText } from '~/i18n/texts';
+import { fieldId } from '~/ui/form/pointers';
+import { TextIn } from '~/ui/TextIn';
+import type { Criterion } from '../mark/values';
+import type { NotSaved } from './outcome';
+
+interface Props {
+  readonly notSaved: readonly NotSaved[];
+  readonly saved: number;
+  readonly asked: readonly Criterion[];
+}
+
+/** What was saved and what was not, each with its reason and the way to it; told as soon as it is known. */
+export function Results({ notSaved, saved, asked }: Props): ReactNode {
+  const t = useText();
+  const place = useRef<HTMLDivElement>(null);
+  const any = notSaved.length > 0;
+  useEffect(() => {
+    if (any) place.current?.focus();
+  }, [any, notSaved.length, saved]);
+  if (!any) return null;
+  return (
+    <div ref={place} tabIndex={-1}>
+      <Alert
+        role="alert"
+        variant="outline"
+        icon={<IconAlertTriangle aria-hidden />}
+        title={t('assessments.screening.some', { saved, count: notSaved.length })}
+        styles={{
+          root: { background: 'var(--warn-ground)', borderColor: 'var(--warn)' },
+          title: { color: 'var(--warn)', fontSize: '1.05rem' },
+          icon: { color: 'var(--warn)' },
+          message: { color: 'var(--ink)' },
+        }}
+      >
+        <ul>
+          {notSaved.map(({ place: at, problem }) => (
+            <li key={at}>
+              <a
+                href={`#${fieldId(`marks.${at}.choice`)}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  const field = document.getElementById(fieldId(`marks.${at}.choice`));
+                  (field ?? document.getElementById(`criterion-${at}`))?.focus();
+                  document.getElementById(`criterion-${at}`)?.scrollIntoView();
+                }}
+              >
+                <TextIn texts={asked[at]?.name ?? {}} />
+              </a>
+              {': '}
+              {problem.title}
+            </li>
+          ))}
+        </ul>
+      </Alert>
+    </div>
+  );
+}

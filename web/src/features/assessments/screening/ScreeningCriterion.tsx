@@ -1,0 +1,135 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useFormContext, useWatch } from 'react-hook-form';
+import { useText } from '~/i18n/texts';
+import { fieldId } from '~/ui/form/pointers';
+import { StatusBadge } from '~/ui/StatusBadge';
+import { TextIn } from '~/ui/TextIn';
+import type { Ceiling } from '../mark/ceilings';
+import markClasses from '../mark/mark.module.css';
+import { MarkConflict } from '../mark/MarkConflict';
+import { MarkFields, type MarkAround } from '../mark/MarkFields';
+import type { Cell, Criterion, MarkValues } from '../mark/values';
+import type { NotSaved } from './outcome';
+import classes from './screening.module.css';
+import { isChanged, type Began, type Sitting } from './sitting';
+
+interface Props {
+  readonly criterion: Criterion;
+  readonly place: number;
+  readonly around: MarkAround;
+  readonly ceiling: Ceiling | undefined;
+  readonly before: Cell | null;
+  readonly notSaved: NotSaved | null;
+  readonly onSettle: (one: NotSaved, values: MarkValues) => Promise<void>;
+  readonly onBack: (one: NotSaved) => void;
+}
+
+/** One criterion of the sitting: its question, the buttons, and, when it claims something, what has to be shown. */
+export function ScreeningCriterion(props: Props): ReactNode {
+  const t = useText();
+  const { criterion, place, around, ceiling, before, notSaved, onSettle, onBack } = props;
+  const { getValues, setValue } = useFormContext<Sitting>();
+  const mark = useWatch<Sitting>({ name: `marks.${place}` }) as MarkValues;
+  const began = useWatch<Sitting>({ name: `began.${place}` }) as Began;
+  const changed = mark.choice !== '' && isChanged(mark, began);
+  const title = `criterion-${place}`;
+  return (
+    <article className={classes['criterion']} aria-labelledby={title}>
+      <div className={classes['head']}>
+        <h3 id={title} tabIndex={-1}>
+          <TextIn texts={criterion.name} />
+        </h3>
+        {changed && <StatusBadge tone="calm">{t('assessments.screening.to-save')}</StatusBadge>}
+        {!changed && began.version !== null && (
+          <StatusBadge tone="good">{t('assessments.screening.is-saved')}</StatusBadge>
+        )}
+      </div>
+      {notSaved && !notSaved.theirs && <Why notSaved={notSaved} />}
+      {notSaved?.theirs && (
+        <MarkConflict
+          criterion={criterion}
+          pointed={around.pointed}
+          began={getValues(`began.${place}`).values}
+          mine={getValues(`marks.${place}`)}
+          theirs={notSaved.theirs}
+          onSettle={(values) => onSettle(notSaved, values)}
+          onBack={() => onBack(notSaved)}
+        />
+      )}
+      <div hidden={notSaved?.theirs != null}>
+        <MarkFields
+          name={`marks.${place}.`}
+          label={<TextIn texts={criterion.question} />}
+          criterion={criterion}
+          ceiling={ceiling}
+          before={before}
+          around={around}
+        />
+        {mark.choice !== '1' && mark.choice !== '2' && <WhatIsAsked criterion={criterion} />}
+        {mark.choice !== '' && began.version === null && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            mt="xs"
+            onClick={() => {
+              setValue(`marks.${place}.choice`, '', { shouldDirty: true });
+              document.getElementById(fieldId(`marks.${place}.choice`))?.focus();
+            }}
+          >
+            {t('assessments.screening.clear')}
+          </Button>
+        )}
+      </div>
+    </article>
+  );
+}
+
+/** What a score of 1 or 2 would ask for, before one chooses it. */
+function WhatIsAsked({ criterion }: { criterion: Criterion }): ReactNode {
+  const t = useText();
+  return (
+    <details className={markClasses['details']}>
+      <summary>{t('assessments.screening.asked')}</summary>
+      <div className={classes['asked']}>
+        {([1, 2] as const).map((score) => {
+          const here = criterion.requirements.filter(({ forScore }) => forScore === score);
+          return here.length === 0 ? null : (
+            <div key={score}>
+              <p>
+                <strong>{t('assessments.requirement.for', { score })}</strong>
+              </p>
+              <ul>
+                {here.map(({ code, text }) => (
+                  <li key={code}>
+                    <TextIn texts={text} />
+                  </li>
+                ))}
+              </ul>
+            </div>
+          );
+        })}
+      </div>
+    </details>
+  );
+}
+
+/** Why the server did not take it, in its words. */
+function Why({ notSaved: { problem, missing } }: { notSaved: NotSaved }): ReactNode {
+  return (
+    <div className={markClasses['note']} data-tone="fault">
+      <div>
+        <p>
+          <strong>{problem.title}</strong> {problem.detail}
+        </p>
+        <ul>
+          {missing.map(({ requirement, text, sentence }) => (
+            <li key={requirement}>
+              <TextIn texts={text} />: {sentence}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}

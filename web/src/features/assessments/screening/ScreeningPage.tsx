@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useText } from '~/i18n/texts';
+import { addresses } from '~/ui/addresses';
+import { PageHeader } from '~/ui/page/PageHeader';
+import { EmptyState } from '~/ui/page/Sheet';
+import { Refusal } from '~/ui/Refusal';
+import { TextIn } from '~/ui/TextIn';
+import { Waiting } from '~/ui/Waiting';
+import { Way } from '~/ui/Way';
+import { useRead } from '../reading';
+import type { Stage } from '../stages';
+import { ScreeningForm } from './ScreeningForm';
+
+const route = getRouteApi('/_office/initiatives/$id/inclusion/$stage');
+
+/** All criteria of one stage in one sitting: what was said is kept while one goes on, and saved in one call. */
+export function ScreeningPage(): ReactNode {
+  const t = useText();
+  const { id, stage: inAddress } = route.useParams();
+  const stage = inAddress as Stage;
+  const { set } = route.useSearch();
+  const { read, error, again } = useRead(id, set);
+  const title = t(`assessments.screening.${stage}`);
+  if (error !== null || !read)
+    return (
+      <>
+        <PageHeader title={title} />
+        {error === null ? <Waiting lines={8} /> : <Refusal fault={error} again={again} />}
+      </>
+    );
+  const { initiative, matrix } = read;
+  const may = matrix.cells.some((cell) => cell.may.includes('assess'));
+  return (
+    <>
+      <PageHeader
+        title={`${title} · ${initiative.reference}`}
+        heading={title}
+        above={
+          <>
+            {initiative.reference} · <TextIn texts={initiative.title} />
+          </>
+        }
+        crumbs={[
+          { text: t('assessments.register'), to: '/register' },
+          { text: initiative.reference, to: '/initiatives/$id', params: { id } },
+          { text: t('assessments.title'), to: '/initiatives/$id/inclusion', params: { id } },
+        ]}
+        intro={may ? t('assessments.screening.intro') : undefined}
+      />
+      {may ? (
+        <ScreeningForm key={`${matrix.setId} ${stage}`} read={read} stage={stage} />
+      ) : (
+        <EmptyState title={t('assessments.may-not')}>
+          <p>{t('assessments.may-not-text')}</p>
+          <Button component={Way} href={addresses.inclusion(id)}>
+            {t('assessments.to-matrix')}
+          </Button>
+        </EmptyState>
+      )}
+    </>
+  );
+}

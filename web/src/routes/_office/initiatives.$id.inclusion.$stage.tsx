@@ -1,0 +1,12 @@
+import { createFileRoute, notFound } from '@tanstack/react-router';
+import { STAGES, type Stage } from '~/features/assessments/stages';
+import { ScreeningPage } from '~/features/assessments/screening/ScreeningPage';
+import { textInSearch } from '~/ui/search';
+
+export const Route = createFileRoute('/_office/initiatives/$id/inclusion/$stage')({
+  validateSearch: (search) => ({ set: textInSearch(search, 'set') }),
+  beforeLoad: ({ params }) => {
+    if (!STAGES.includes(params.stage as Stage)) notFound({ throw: true });
+  },
+  component: ScreeningPage,
+});

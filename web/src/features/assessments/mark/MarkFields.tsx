@@ -24,7 +24,7 @@ export interface MarkAround {
 }
 
 interface Props {
-  /** Place of the mark in the form, with its dot; '' for a form of one mark. */
+  /** Place of the mark in the form, with its dot, e.g. `marks.3.`. */
   readonly name: string;
   readonly label: ReactNode;
   readonly criterion: Criterion;

@@ -20,8 +20,11 @@ interface Props {
   readonly onDone: () => void;
 }
 
-/** The values with what they began as, so that a draft from yesterday still knows what it was written on. */
-type Kept = MarkValues & { began: { version: number | null; values: MarkValues } };
+/** The mark with what it began as, so that a draft from yesterday still knows what it was written on. */
+interface Kept {
+  mark: MarkValues;
+  began: { version: number | null; values: MarkValues };
+}
 
 /** One criterion at one stage: score, requirements and evidence, with the ceiling told while one writes. */
 export function MarkForm({ criterion, cell, before, around, onDone }: Props): ReactNode {
@@ -29,9 +32,9 @@ export function MarkForm({ criterion, cell, before, around, onDone }: Props): Re
   const { initiativeId, set } = around;
   const [start] = useState(() => valuesOf(criterion, cell));
   const form = useForm<Kept>({
-    defaultValues: { ...start, began: { version: cell.version, values: start } },
+    defaultValues: { mark: start, began: { version: cell.version, values: start } },
   });
-  const answers = useWatch({ control: form.control, name: 'answers' });
+  const answers = useWatch({ control: form.control, name: 'mark.answers' });
   const ceiling = useCeilings(initiativeId, set.id, [{ criterion: criterion.code, answers }]).get(
     criterion.code,
   );
@@ -42,7 +45,7 @@ export function MarkForm({ criterion, cell, before, around, onDone }: Props): Re
     const body = bodyOf(values);
     if (!body)
       throw new ApiProblem({
-        errors: [{ pointer: '/choice', code: 'choose', detail: t('assessments.choose-first') }],
+        errors: [{ pointer: '/mark/choice', code: 'choose', detail: t('assessments.choose-first') }],
       });
     try {
       await answer(
@@ -60,7 +63,7 @@ export function MarkForm({ criterion, cell, before, around, onDone }: Props): Re
       setTheirs(current);
       if (current) return false;
       throw isProblem(thrown)
-        ? new ApiProblem({ ...thrown.document, errors: faultsIn(thrown.errors, values.answers) })
+        ? new ApiProblem({ ...thrown.document, errors: faultsIn(thrown.errors, values.answers, '', 'mark.') })
         : thrown;
     }
     await queries.invalidateQueries();
@@ -70,7 +73,7 @@ export function MarkForm({ criterion, cell, before, around, onDone }: Props): Re
   };
   const settle = async (values: MarkValues, current: Cell): Promise<void> => {
     form.reset(
-      { ...values, began: { version: current.version, values: valuesOf(criterion, current) } },
+      { mark: values, began: { version: current.version, values: valuesOf(criterion, current) } },
       { keepDefaultValues: true },
     );
     setTheirs(null);
@@ -81,14 +84,14 @@ export function MarkForm({ criterion, cell, before, around, onDone }: Props): Re
       form={form}
       label={t('assessments.form')}
       draft={`assessment/${initiativeId}/${set.id}/${cell.stage}/${criterion.code}`}
-      onSubmit={(typed) => put(typed, typed.began.version)}
+      onSubmit={(typed) => put(typed.mark, typed.began.version)}
     >
       {theirs && (
         <MarkConflict
           criterion={criterion}
           pointed={around.pointed}
           began={form.getValues().began.values}
-          mine={form.getValues()}
+          mine={form.getValues().mark}
           theirs={theirs}
           onSettle={(values) => settle(values, theirs)}
           onBack={() => setTheirs(null)}
@@ -96,7 +99,7 @@ export function MarkForm({ criterion, cell, before, around, onDone }: Props): Re
       )}
       <div ref={place} hidden={theirs !== null}>
         <MarkFields
-          name=""
+          name="mark."
           label={t('assessments.score')}
           criterion={criterion}
           ceiling={ceiling}

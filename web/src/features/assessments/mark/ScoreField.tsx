@@ -9,7 +9,7 @@ import classes from './mark.module.css';
 import type { Choice, Criterion } from './values';
 
 interface Props {
-  /** Place of the mark in the form, with its dot; '' for a form of one mark. */
+  /** Place of the mark in the form, with its dot, e.g. `marks.3.`. */
   readonly name: string;
   readonly label: ReactNode;
   readonly criterion: Criterion;

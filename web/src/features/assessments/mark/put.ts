@@ -7,7 +7,7 @@ type Put = UseFormSetValue<FieldValues>;
 /**
  * Puts a mark into a form, leaf by leaf: lists of evidence are fields of their own, which a value that is put above them
  * would not reach.
- * @param name of the mark in the form, with its dot; '' for a form of one mark
+ * @param name of the mark in the form, with its dot, e.g. `marks.3.`
  */
 export function putMark(put: Put, name: string, { answers, ...words }: MarkValues): void {
   for (const [field, value] of Object.entries(words)) put(`${name}${field}`, value, { shouldDirty: true });

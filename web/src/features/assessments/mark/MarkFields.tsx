@@ -5,23 +5,14 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { useText } from '~/i18n/texts';
 import { announce } from '~/ui/announce';
 import { TextsField } from '~/ui/form/TextsField';
-import type { TheSet } from '../reading';
+import type { MarkAround } from './around';
 import type { Ceiling } from './ceilings';
 import { CeilingNote } from './CeilingNote';
 import classes from './mark.module.css';
 import { putAnswers } from './put';
 import { RequirementField } from './RequirementField';
 import { ScoreField } from './ScoreField';
-import type { PointedByKind } from './shown';
 import { answersOf, type Cell, type Choice, type Criterion, type MarkValues } from './values';
-
-/** What a mark stands in. */
-export interface MarkAround {
-  readonly initiativeId: string;
-  readonly set: TheSet;
-  /** What evidence may point at; null while it is read. */
-  readonly pointed: PointedByKind | null;
-}
 
 interface Props {
   /** Place of the mark in the form, with its dot, e.g. `marks.3.`. */

@@ -9,7 +9,8 @@ import { Form } from '~/ui/form/Form';
 import { useCeilings } from './ceilings';
 import { overtakenBy } from './conflict';
 import { MarkConflict } from './MarkConflict';
-import { MarkFields, type MarkAround } from './MarkFields';
+import type { MarkAround } from './around';
+import { MarkFields } from './MarkFields';
 import { bodyOf, faultsIn, valuesOf, type Cell, type Criterion, type MarkValues } from './values';
 
 interface Props {

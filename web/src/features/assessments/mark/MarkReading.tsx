@@ -4,7 +4,7 @@ import { textIn, type Texts } from '~/i18n/text-in';
 import { useText } from '~/i18n/texts';
 import { StatusBadge } from '~/ui/StatusBadge';
 import { Name, TextIn } from '~/ui/TextIn';
-import type { MarkAround } from './MarkFields';
+import type { MarkAround } from './around';
 import classes from './mark.module.css';
 import type { Cell, Criterion } from './values';
 

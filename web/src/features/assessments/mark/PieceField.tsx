@@ -10,7 +10,7 @@ import { StatusBadge } from '~/ui/StatusBadge';
 import { Way } from '~/ui/Way';
 import { kindsFor } from './kinds';
 import classes from './mark.module.css';
-import type { MarkAround } from './MarkFields';
+import type { MarkAround } from './around';
 import { PART_OF } from './shown';
 import { UploadEvidence } from './UploadEvidence';
 import type { Criterion, Kind, PieceValues } from './values';

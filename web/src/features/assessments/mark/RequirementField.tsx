@@ -10,7 +10,7 @@ import { TextIn } from '~/ui/TextIn';
 import { countsIn, type Ceiling } from './ceilings';
 import { isAnswerable, kindsFor } from './kinds';
 import classes from './mark.module.css';
-import type { MarkAround } from './MarkFields';
+import type { MarkAround } from './around';
 import { PieceField } from './PieceField';
 import { emptyPiece, type Answer, type Criterion, type RequirementValues } from './values';
 

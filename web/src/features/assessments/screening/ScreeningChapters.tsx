@@ -5,7 +5,7 @@ import { useText } from '~/i18n/texts';
 import { Sheet } from '~/ui/page/Sheet';
 import { useFormat } from '~/i18n/format';
 import type { Ceiling } from '../mark/ceilings';
-import type { MarkAround } from '../mark/MarkFields';
+import type { MarkAround } from '../mark/around';
 import type { Cell, Criterion, MarkValues } from '../mark/values';
 import { chaptersOf, type TheSet } from '../reading';
 import type { NotSaved } from './outcome';

@@ -17,22 +17,32 @@ export interface Ids {
 /** An address, and as whom to go there; null: nobody is signed in. */
 export interface Place {
   readonly as: Who | null;
-  readonly path: string;
+  readonly path: (ids: Ids) => string;
 }
 
-const by =
-  (as: Who | null, ...paths: ((ids: Ids) => string)[]) =>
-  (ids: Ids): Place[] =>
-    paths.map((path) => ({ as, path: path(ids) }));
+const by = (as: Who | null, ...paths: Place['path'][]): Place[] => paths.map((path) => ({ as, path }));
 
 /** For each route of the screens, where to look at it. */
-export const PLACES: Readonly<Record<string, (ids: Ids) => Place[]>> = {
+export const PLACES: Readonly<Record<string, readonly Place[]>> = {
   '/': by('coordinator', () => '/'),
   '/account': by(
     'reader',
     () => '/account',
     () => '/no-such-page',
   ),
+  '/administration': by('administrator', () => '/administration'),
+  '/administration/journal': by('administrator', () => '/administration/journal'),
+  '/administration/people': by('administrator', () => '/administration/people'),
+  '/administration/tokens': by('administrator', () => '/administration/tokens'),
+  '/audits': by('coordinator', () => '/audits'),
+  '/audits/$id': [
+    ...by('auditor', ({ audit }) => `/audits/${audit}`),
+    ...by('reader', ({ closedAudit }) => `/audits/${closedAudit}`),
+  ],
+  '/audits/new': by('coordinator', () => '/audits/new'),
+  '/findings': by('coordinator', () => '/findings'),
+  '/findings/$id': by('coordinator', ({ finding }) => `/findings/${finding}`),
+  '/findings/new': by('auditor', ({ audit }) => `/findings/new?audit=${audit}`),
   '/forgotten-password': by(null, () => '/forgotten-password'),
   '/initiatives/$id': by(
     'officer.coordinator',

@@ -3,7 +3,7 @@ import { currentActor } from '../../platform/context/context.js';
 import { edtfOf } from '../../platform/dates/edtf.js';
 import { Db, named } from '../../platform/db/db.js';
 import { Placeholders } from '../../platform/db/placeholders.js';
-import { keyOf, pageOf, PageQuery } from '../../platform/http/pages.js';
+import { type ListOrder, sortedPage } from '../../platform/http/sorted-page.js';
 import { notFound } from '../../platform/http/problem.js';
 import type { Texts } from '../../platform/i18n/texts.js';
 import { TODAY } from '../../registry/initiatives/initiatives.query.js';
@@ -138,31 +138,21 @@ export class FindingsQuery {
 
   /** One page of the office's findings. @throws Problem invalid-cursor */
   async list(query: ListFindings): Promise<FindingPage> {
-    const order = orderOf(query.sort ?? 'due');
-    const limit = query.limit ?? PageQuery.DEFAULT_LIMIT;
     const placeholders = new Placeholders();
-    const where = conditionsOf(query, placeholders);
-    const [direction, after] = order.descending ? ['desc', '<'] : ['asc', '>'];
-    if (query.cursor) {
-      const [key, id] = keyOf(query.cursor, 2);
-      where.push(
-        `(${order.expression}, f.id) ${after} (${placeholders.add(key)}::${order.type}, ${placeholders.add(id)}::uuid)`,
-      );
-    }
-    const rows = await this.db.query<{ line: StoredLine; today: string; key: string; id: string }>(
-      `select ${LINE} as line, ${TODAY}::text as today, page.key, page.id from (
-         select f.id, (${order.expression})::text as key, row_number() over () as place
-         from (select f.* from findings f where ${where.join(' and ')}
-           order by ${order.expression} ${direction}, f.id ${direction}
-           limit ${placeholders.add(limit + 1)}::int) f
-       ) page join findings f on f.id = page.id order by page.place`,
-      placeholders.values,
-    );
-    return pageOf(
-      rows,
-      limit,
-      (row) => [row.key, row.id],
-      (row) => lineOf(row.line, row.today),
+    return sortedPage(
+      this.db,
+      {
+        table: 'findings',
+        alias: 'f',
+        columns: `${LINE} as line, ${TODAY}::text as today`,
+      },
+      {
+        ...query,
+        where: conditionsOf(query, placeholders),
+        placeholders,
+        order: orderOf(query.sort ?? 'due'),
+      },
+      (row: { line: StoredLine; today: string }) => lineOf(row.line, row.today),
     );
   }
 
@@ -228,14 +218,7 @@ function viewOf({ line, whole, member, today }: Row): FindingView {
   };
 }
 
-interface Order {
-  /** Sort expression, never null. */
-  readonly expression: string;
-  readonly type: 'date' | 'timestamptz' | 'integer';
-  readonly descending: boolean;
-}
-
-function orderOf(sort: NonNullable<ListFindings['sort']>): Order {
+function orderOf(sort: NonNullable<ListFindings['sort']>): ListOrder {
   switch (sort) {
     case 'due':
       return { expression: LAST_DAY, type: 'date', descending: false };

@@ -4,7 +4,7 @@ import { edtfOf } from '../../platform/dates/edtf.js';
 import { Db, named } from '../../platform/db/db.js';
 import { Placeholders } from '../../platform/db/placeholders.js';
 import { arrayOf, withMembers } from '../../platform/http/json-text.js';
-import { keyOf, pageOf, PageQuery } from '../../platform/http/pages.js';
+import { type ListOrder, sortedPage } from '../../platform/http/sorted-page.js';
 import { notFound } from '../../platform/http/problem.js';
 import type { State } from '../initiatives/initiative.words.js';
 import { TODAY } from '../initiatives/initiatives.query.js';
@@ -108,31 +108,22 @@ export class CommitmentsQuery {
 
   /** One page of the office's commitments. @throws Problem invalid-cursor */
   async list(query: ListCommitments): Promise<CommitmentPage> {
-    const order = orderOf(query.sort ?? 'due');
-    const limit = query.limit ?? PageQuery.DEFAULT_LIMIT;
     const placeholders = new Placeholders();
-    const where = conditionsOf(query, placeholders);
-    const [direction, after] = order.descending ? ['desc', '<'] : ['asc', '>'];
-    if (query.cursor) {
-      const [key, id] = keyOf(query.cursor, 2);
-      where.push(
-        `(${order.expression}, c.id) ${after} (${placeholders.add(key)}::${order.type}, ${placeholders.add(id)}::uuid)`,
-      );
-    }
-    const rows = await this.db.query<{ line: StoredLine; today: string; key: string; id: string }>(
-      `select ${LINE} as line, ${TODAY}::text as today, page.key, page.id from (
-         select c.id, (${order.expression})::text as key, row_number() over () as place
-         from (select c.* from commitments c where ${where.join(' and ')}
-           order by ${order.expression} ${direction}, c.id ${direction}
-           limit ${placeholders.add(limit + 1)}::int) c
-       ) page join commitments c on c.id = page.id ${PARTNER} order by page.place`,
-      placeholders.values,
-    );
-    return pageOf(
-      rows,
-      limit,
-      (row) => [row.key, row.id],
-      (row) => lineOf(row.line, row.today),
+    return sortedPage(
+      this.db,
+      {
+        table: 'commitments',
+        alias: 'c',
+        columns: `${LINE} as line, ${TODAY}::text as today`,
+        joins: PARTNER,
+      },
+      {
+        ...query,
+        where: conditionsOf(query, placeholders),
+        placeholders,
+        order: orderOf(query.sort ?? 'due'),
+      },
+      (row: { line: StoredLine; today: string }) => lineOf(row.line, row.today),
     );
   }
 }
@@ -152,14 +143,7 @@ function viewOf({ line, today }: Row): CommitmentView {
   return { ...lineOf(line, today), may: mayOf(currentActor(), line.initiative.state, line.state) };
 }
 
-interface Order {
-  /** Sort expression, never null. */
-  readonly expression: string;
-  readonly type: 'date' | 'timestamptz';
-  readonly descending: boolean;
-}
-
-function orderOf(sort: NonNullable<ListCommitments['sort']>): Order {
+function orderOf(sort: NonNullable<ListCommitments['sort']>): ListOrder {
   switch (sort) {
     case 'due':
       return { expression: LAST_DAY, type: 'date', descending: false };

@@ -3,7 +3,7 @@ import { currentActor } from '../../platform/context/context.js';
 import { edtfOf } from '../../platform/dates/edtf.js';
 import { Db, named } from '../../platform/db/db.js';
 import { Placeholders } from '../../platform/db/placeholders.js';
-import { keyOf, pageOf, PageQuery } from '../../platform/http/pages.js';
+import { type ListOrder, sortedPage } from '../../platform/http/sorted-page.js';
 import { notFound } from '../../platform/http/problem.js';
 import { TODAY } from '../initiatives/initiatives.query.js';
 import { mayOf, mayWithStep } from './procedure.policy.js';
@@ -118,27 +118,22 @@ export class ProceduresQuery {
 
   /** One page of the office's procedures. @throws Problem invalid-cursor */
   async list(query: ListProcedures): Promise<ProcedurePage> {
-    const order = orderOf(query.sort ?? 'due');
-    const limit = query.limit ?? PageQuery.DEFAULT_LIMIT;
     const placeholders = new Placeholders();
-    const where = conditionsOf(query, placeholders);
-    const [direction, after] = order.descending ? ['desc', '<'] : ['asc', '>'];
-    if (query.cursor) {
-      const [key, id] = keyOf(query.cursor, 2);
-      where.push(
-        `(${order.expression}, p.id) ${after} (${placeholders.add(key)}::${order.type}, ${placeholders.add(id)}::uuid)`,
-      );
-    }
-    const rows = await this.db.query<Row<StoredStep> & { key: string; id: string }>(
-      `select ${LINE} as line, ${steps(STEP_FACTS)} as steps, ${TODAY}::text as today, page.key, page.id from (
-         select p.id, (${order.expression})::text as key, row_number() over () as place
-         from (select p.* from procedures p where ${where.join(' and ')}
-           order by ${order.expression} ${direction}, p.id ${direction}
-           limit ${placeholders.add(limit + 1)}::int) p
-       ) page join procedures p on p.id = page.id order by page.place`,
-      placeholders.values,
+    return sortedPage(
+      this.db,
+      {
+        table: 'procedures',
+        alias: 'p',
+        columns: `${LINE} as line, ${steps(STEP_FACTS)} as steps, ${TODAY}::text as today`,
+      },
+      {
+        ...query,
+        where: conditionsOf(query, placeholders),
+        placeholders,
+        order: orderOf(query.sort ?? 'due'),
+      },
+      lineOf,
     );
-    return pageOf(rows, limit, (row) => [row.key, row.id], lineOf);
   }
 
   async #inSight(initiativeId: string): Promise<void> {
@@ -200,14 +195,7 @@ function viewOf(row: Row<WholeStep>): ProcedureView {
   };
 }
 
-interface Order {
-  /** Sort expression, never null. */
-  readonly expression: string;
-  readonly type: 'date' | 'timestamptz';
-  readonly descending: boolean;
-}
-
-function orderOf(sort: NonNullable<ListProcedures['sort']>): Order {
+function orderOf(sort: NonNullable<ListProcedures['sort']>): ListOrder {
   switch (sort) {
     case 'due':
       return { expression: LAST_DAY, type: 'date', descending: false };

@@ -1,4 +1,12 @@
-import { IconHistory, IconKey, IconUsers, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconBuilding,
+  IconHistory,
+  IconKey,
+  IconSitemap,
+  IconBarrierBlock,
+  IconUsers,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useMe } from '~/api/who';
@@ -28,6 +36,27 @@ const PLACES: readonly Place[] = [
     title: 'administration.tokens',
     what: 'administration.tokens.what',
     permission: 'tokens.manage',
+  },
+  {
+    to: '/administration/office',
+    icon: IconBuilding,
+    title: 'administration.office',
+    what: 'administration.office.what',
+    permission: 'offices.read',
+  },
+  {
+    to: '/administration/departments',
+    icon: IconSitemap,
+    title: 'administration.departments',
+    what: 'administration.departments.what',
+    permission: 'departments.read',
+  },
+  {
+    to: '/administration/gates',
+    icon: IconBarrierBlock,
+    title: 'administration.gates',
+    what: 'administration.gates.what',
+    permission: 'offices.read',
   },
   {
     to: '/administration/journal',

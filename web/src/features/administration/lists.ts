@@ -4,6 +4,7 @@ import { answer, client, type Shape } from '~/api/client';
 
 export type Member = Shape<'MembershipView'>;
 export type Invitation = Shape<'InvitationView'>;
+export type Department = Shape<'DepartmentView'>;
 export type Token = Shape<'TokenView'>;
 
 /** Whole lists: what one office has of these fits on a page, and is looked through by eye. */
@@ -43,6 +44,16 @@ export function useTokens(): UseQueryResult<readonly Token[]> {
     queryFn: () =>
       allOf((cursor) =>
         answer(client.GET('/api/v1/tokens', { params: { query: { limit: LIMIT, cursor } } })),
+      ),
+  });
+}
+
+export function useDepartments(): UseQueryResult<readonly Department[]> {
+  return useQuery({
+    queryKey: ['administration', 'departments'],
+    queryFn: () =>
+      allOf((cursor) =>
+        answer(client.GET('/api/v1/departments', { params: { query: { limit: LIMIT, cursor } } })),
       ),
   });
 }

@@ -1,4 +1,11 @@
-import { IconHistory, IconKey, IconUserPlus } from '@tabler/icons-react';
+import {
+  IconBarrierBlock,
+  IconBuilding,
+  IconHistory,
+  IconKey,
+  IconSitemap,
+  IconUserPlus,
+} from '@tabler/icons-react';
 import type { Room } from '~/ui/room';
 
 export default {
@@ -13,6 +20,9 @@ export default {
       icon: IconKey,
       permission: 'tokens.manage',
     },
+    { text: 'administration.office', to: '/administration/office', icon: IconBuilding },
+    { text: 'administration.departments', to: '/administration/departments', icon: IconSitemap },
+    { text: 'administration.gates', to: '/administration/gates', icon: IconBarrierBlock },
     { text: 'administration.journal', to: '/administration/journal', icon: IconHistory },
   ],
 } satisfies Room;

@@ -60,9 +60,12 @@ export function VersionForm<Values extends FieldValues>({
   const [theirs, setTheirs] = useState<VersionState<Values> | null>(null);
   const settled = useRef<Record<string, unknown>>(null);
   const place = useRef<HTMLDivElement>(null);
+  // What the form began with is kept beside its values, and is none of them.
+  const bodyOf = (typed: Kept<Values>): Record<string, unknown> =>
+    toBody(Object.fromEntries(Object.entries(typed).filter(([name]) => name !== 'began')) as Values);
   const save = async (typed: Kept<Values>): Promise<void | false> => {
     const from = theirs ?? typed.began;
-    const body = toBody(typed);
+    const body = bodyOf(typed);
     const before = from.version === null ? {} : toBody(from.values);
     const changed =
       settled.current ??
@@ -83,7 +86,7 @@ export function VersionForm<Values extends FieldValues>({
     onClose();
     return undefined;
   };
-  const mine = (): Record<string, unknown> => toBody(form.getValues());
+  const mine = (): Record<string, unknown> => bodyOf(form.getValues());
   return (
     <Form form={form} label={title} draft={draft} onSubmit={save}>
       {theirs && (

@@ -11,7 +11,7 @@ import { TextIn } from '~/ui/TextIn';
 import { useSay } from '../words';
 import { PARTNER_TYPES, SECTORS } from './choices';
 import classes from './new.module.css';
-import { COUNTRIES } from './countries';
+import { COUNTRIES } from '~/ui/form/countries';
 
 type Type = (typeof PARTNER_TYPES)[number];
 type Candidate = Chosen & { partnerId?: string };

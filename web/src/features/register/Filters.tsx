@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import type { Shape } from '~/api/client';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
@@ -8,6 +8,9 @@ import { FilterGroups } from './FilterGroups';
 import classes from './register.module.css';
 import { filtersOf, type RegisterSearch } from './search';
 import { useSay } from './words';
+
+// Loaded by those whom another room sends here.
+const Further = lazy(() => import('./Further').then((file) => ({ default: file.Further })));
 
 /** Those that stand open from the beginning. */
 const OPEN: readonly string[] = ['kind', 'state', 'vitality'];
@@ -31,6 +34,11 @@ export function Filters({ search, facets, change, clear }: Props): ReactNode {
         <Button variant="default" size="sm" onClick={clear}>
           {t('register.clear')}
         </Button>
+      )}
+      {(search.mark ?? search.year ?? search.currency ?? search.withoutShare) !== undefined && (
+        <Suspense>
+          <Further search={search} change={change} />
+        </Suspense>
       )}
       {FACETS.map((facet) => (
         <FacetList

@@ -4,8 +4,8 @@ import { api } from '~/api/client';
 import { useText } from '~/i18n/texts';
 import type { Group } from '~/ui/filters';
 import { FACETS, type Facet } from './facets';
+import { useMarkWords } from './marks';
 import classes from './register.module.css';
-
 import { useSay } from './words';
 
 /** One group of conditions: what is chosen of each, and what can be added. */
@@ -22,6 +22,7 @@ export function OneGroup({
 }): ReactNode {
   const t = useText();
   const say = useSay();
+  const mark = useMarkWords(group);
   // All values that the office has, whatever is filtered now.
   const { data } = api.useQuery('get', '/api/v1/initiatives/facets', { params: { query: {} } });
   const used = FACETS.filter((facet) => group[facet] !== undefined);
@@ -42,6 +43,11 @@ export function OneGroup({
           <CloseButton size="sm" aria-label={t('register.group.remove', { group: label })} onClick={remove} />
         </Row>
       </legend>
+      {group.mark?.map((condition) => (
+        <p key={condition} className={classes['hint']}>
+          {mark(condition)}
+        </p>
+      ))}
       {used.map((facet) => (
         <MultiSelect
           key={facet}

@@ -27,6 +27,7 @@ export function useSay(): Say {
   const departments = useDepartments();
   return useMemo(
     () => (field, code) => {
+      if (code === 'none') return t('words.none');
       switch (field) {
         case 'country':
           return format.country(code);

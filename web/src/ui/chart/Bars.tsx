@@ -36,7 +36,7 @@ export function Bars({ bars, most }: Props): ReactNode {
     <ul className={classes['bars']}>
       {bars.map(({ key, name, note, pieces }) => {
         const shown = pieces.filter(({ size }) => size > 0);
-        const whole = most ?? shown.reduce((so, { size }) => so + size, 0);
+        const whole = shown.reduce((so, { size }) => so + size, 0);
         return (
           <li key={key}>
             <div className={classes['name']}>
@@ -44,13 +44,17 @@ export function Bars({ bars, most }: Props): ReactNode {
               {note !== undefined && <span className={classes['note']}>{note}</span>}
             </div>
             <div className={classes['side']}>
-              <div className={classes['bar']} aria-hidden>
+              <div
+                className={classes['bar']}
+                style={{ inlineSize: most === undefined ? '100%' : `${(whole / most) * 100}%` }}
+                aria-hidden
+              >
                 {shown.map((piece) => (
                   <span
                     key={piece.key}
                     className={shadeClass}
                     data-shade={piece.shade}
-                    style={{ inlineSize: `${(piece.size / whole) * 100}%` }}
+                    style={{ flexGrow: piece.size / whole }}
                   />
                 ))}
               </div>

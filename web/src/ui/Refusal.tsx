@@ -4,12 +4,19 @@ import type { ReactNode } from 'react';
 import { isProblem } from '~/api/problem';
 import type { Texts } from '~/i18n/text-in';
 import { useText } from '~/i18n/texts';
+import { addresses } from './addresses';
 import { TextIn } from './TextIn';
+import { Way } from './Way';
 
-/** What stands in the way: of a change of state by code and name, of a score by requirement and text. */
+/**
+ * What stands in the way: of a change of state, a step, a criterion or a finding, and who has to see to it; of a score, a
+ * requirement and its text.
+ */
 interface Missing {
+  readonly id?: string;
   readonly code?: string;
   readonly name?: Texts;
+  readonly authority?: Texts;
   readonly requirement?: string;
   readonly text?: Texts;
 }
@@ -19,6 +26,7 @@ export function Refusal({ fault, again }: { fault: unknown; again?: () => void }
   const t = useText();
   const problem = isProblem(fault) ? fault : null;
   const missing = (problem?.document['missing'] ?? []) as Missing[];
+  const findings = problem?.document['room'] === 'findings';
   return (
     <Alert
       role="alert"
@@ -34,11 +42,29 @@ export function Refusal({ fault, again }: { fault: unknown; again?: () => void }
       }}
     >
       <p>{problem?.detail || t('ui.fault.text')}</p>
+      {problem && problem.errors.length > 0 && (
+        <ul>
+          {problem.errors.map(({ pointer, detail }) => (
+            <li key={pointer}>{detail}</li>
+          ))}
+        </ul>
+      )}
       {missing.length > 0 && (
         <ul>
-          {missing.map(({ code, requirement, name, text }) => (
-            <li key={code ?? requirement}>
+          {missing.map(({ id, code, name, authority = {}, requirement, text }) => (
+            <li key={id ?? code ?? requirement}>
+              {findings && id !== undefined && (
+                <>
+                  <Way href={addresses.finding(id)}>{code}</Way>{' '}
+                </>
+              )}
               <TextIn texts={name ?? text ?? {}} />
+              {Object.keys(authority).length > 0 && (
+                <>
+                  {' · '}
+                  <TextIn texts={authority} />
+                </>
+              )}
             </li>
           ))}
         </ul>

@@ -7,6 +7,7 @@ import { LOCALES } from '~/i18n/locale';
 import { useText } from '~/i18n/texts';
 import type { Texts } from '~/i18n/text-in';
 import { useField, useLabel, type Named } from './fields';
+import { NoticesOn } from './NoticesOn';
 import classes from './form.module.css';
 
 export { written } from '~/i18n/text-in';
@@ -18,20 +19,13 @@ interface Props extends Named {
   /** Several lines. */
   readonly long?: boolean;
   readonly maxLength?: number;
-  /** What is said below the text of a language, such as notices on wording. */
-  readonly below?: (language: string) => ReactNode;
 }
 
-/** A text per language: the reader's own first, others on request. Its value is `{lang: text}` without empty ones. */
-export function TextsField({
-  name,
-  label,
-  hint,
-  required = false,
-  long,
-  maxLength,
-  below,
-}: Props): ReactNode {
+/**
+ * A text per language: the reader's own first, others on request, each with notices on its wording while one writes. Its
+ * value is `{lang: text}` without empty ones.
+ */
+export function TextsField({ name, label, hint, required = false, long, maxLength }: Props): ReactNode {
   const t = useText();
   const format = useFormat();
   const { locale } = useIntl();
@@ -86,7 +80,7 @@ export function TextsField({
                 </ActionIcon>
               )}
             </Group>
-            {below?.(language)}
+            <NoticesOn name={name} language={language} />
           </div>
         ))}
         <Menu position="bottom-start">

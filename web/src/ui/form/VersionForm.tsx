@@ -25,6 +25,10 @@ export interface VersionFormProps<Values extends FieldValues> {
   readonly toBody: (values: Values) => Record<string, unknown>;
   /** Registers all members, or revises with those that were changed. */
   readonly send: (body: Record<string, unknown>, version: number | null) => Promise<unknown>;
+  /** Sends all members even when it is revised: the act itself is what is new. */
+  readonly whole?: boolean;
+  /** Told what the server answered; left out: that it is saved is said. */
+  readonly onSaved?: (answer: unknown) => void;
   /** What it is by now, when somebody else was faster. */
   readonly fresh?: () => Promise<VersionState<Values>>;
   /** What a member of the body is called. */
@@ -35,7 +39,8 @@ export interface VersionFormProps<Values extends FieldValues> {
   readonly children: ReactNode;
 }
 
-type Kept<Values> = Values & { began: VersionState<Values> };
+/** With the state that somebody began from: an old draft never overwrites what others wrote since. */
+type Kept<Values> = Values & { startedFrom: VersionState<Values> };
 
 /**
  * A form of something that has versions. Sends what was changed and nothing else; where somebody was faster, both versions
@@ -47,6 +52,8 @@ export function VersionForm<Values extends FieldValues>({
   began,
   toBody,
   send,
+  whole = false,
+  onSaved,
   fresh,
   labelOf,
   words,
@@ -55,24 +62,28 @@ export function VersionForm<Values extends FieldValues>({
 }: VersionFormProps<Values>): ReactNode {
   const t = useText();
   const form = useForm<Kept<Values>>({
-    defaultValues: { ...began.values, began } as unknown as DefaultValues<Kept<Values>>,
+    defaultValues: { ...began.values, startedFrom: began } as unknown as DefaultValues<Kept<Values>>,
   });
   const [theirs, setTheirs] = useState<VersionState<Values> | null>(null);
   const settled = useRef<Record<string, unknown>>(null);
   const place = useRef<HTMLDivElement>(null);
-  // What the form began with is kept beside its values, and is none of them.
-  const bodyOf = (typed: Kept<Values>): Record<string, unknown> =>
-    toBody(Object.fromEntries(Object.entries(typed).filter(([name]) => name !== 'began')) as Values);
+  const ownOf = (kept: Kept<Values>): Record<string, unknown> => {
+    const { startedFrom: _, ...values } = kept;
+    return toBody(values as unknown as Values);
+  };
   const save = async (typed: Kept<Values>): Promise<void | false> => {
-    const from = theirs ?? typed.began;
-    const body = bodyOf(typed);
+    const from = theirs ?? typed.startedFrom;
+    const body = ownOf(typed);
     const before = from.version === null ? {} : toBody(from.values);
     const changed =
       settled.current ??
       Object.fromEntries(Object.entries(body).filter(([field, value]) => !same(before[field], value)));
     settled.current = null;
+    const sending = whole ? { ...before, ...changed } : changed;
+    let answered: unknown;
     try {
-      if (from.version === null || Object.keys(changed).length > 0) await send(changed, from.version);
+      if (from.version === null || Object.keys(sending).length > 0)
+        answered = await send(sending, from.version);
     } catch (thrown) {
       if (!fresh || !isProblem(thrown, 'stale-version')) {
         setTheirs(null);
@@ -82,18 +93,19 @@ export function VersionForm<Values extends FieldValues>({
       return false;
     }
     await queries.invalidateQueries();
-    toast(words?.saved ?? t('ui.saved'));
+    if (onSaved && answered !== undefined) onSaved(answered);
+    else toast(words?.saved ?? t('ui.saved'));
     onClose();
     return undefined;
   };
-  const mine = (): Record<string, unknown> => bodyOf(form.getValues());
+  const mine = (): Record<string, unknown> => ownOf(form.getValues());
   return (
     <Form form={form} label={title} draft={draft} onSubmit={save}>
       {theirs && (
         <ConflictView
           comparison={compare(
             Object.keys(mine()),
-            toBody(form.getValues().began.values),
+            toBody(form.getValues().startedFrom.values),
             mine(),
             toBody(theirs.values),
           )}

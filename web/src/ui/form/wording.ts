@@ -22,8 +22,3 @@ export function withSuggestion(text: string, { offset, length, term }: Notice, s
   const word = capital ? suggestion.charAt(0).toUpperCase() + suggestion.slice(1) : suggestion;
   return text.slice(0, start) + word + text.slice(start + term.length);
 }
-
-/** Notices on the text of one field in one language. */
-export function noticesOn(notices: readonly Notice[], field: string, language: string): Notice[] {
-  return notices.filter((notice) => notice.field === `/${field}/${language}`);
-}

@@ -19,6 +19,8 @@ const accent: MantineColorsTuple = [
   '#08443f',
 ];
 
+const DIALOG_TITLE = { fontSize: '1.2rem', fontWeight: 700 };
+
 /** Mantine speaks with our tokens; what is not here keeps Mantine's own value. */
 export const theme = createTheme({
   primaryColor: 'accent',
@@ -53,7 +55,8 @@ export const theme = createTheme({
     MultiSelect: { defaultProps: { size: 'md', checkIconPosition: 'right' } },
     NativeSelect: { defaultProps: { size: 'md' } },
     NumberInput: { defaultProps: { size: 'md' } },
-    Modal: { defaultProps: { radius: 'md', centered: true } },
+    Modal: { defaultProps: { radius: 'md', centered: true }, styles: { title: DIALOG_TITLE } },
+    Drawer: { styles: { title: DIALOG_TITLE } },
     Anchor: { defaultProps: { underline: 'always' } },
   },
 });

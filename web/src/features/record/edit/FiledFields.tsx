@@ -5,6 +5,7 @@ import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { ChoicesField, ManyField, TagsField } from '~/ui/form/ChoicesField';
 import { ChoiceField } from '~/ui/form/fields';
+import { LANGUAGES } from '../languages';
 import { ParentField } from './ParentField';
 
 type Body = Shape<'ReviseInitiative'>;
@@ -40,25 +41,6 @@ const FORMS: readonly NonNullable<Body['formsOfAction']>[number][] = [
   'humanitarian',
 ];
 const VISIBILITIES = ['office', 'shared', 'public'] as const;
-/** What offices work in; a language that a record has besides stays in it. */
-const LANGUAGES = [
-  'es',
-  'en',
-  'fr',
-  'pt',
-  'ar',
-  'ca',
-  'de',
-  'eu',
-  'gl',
-  'it',
-  'ja',
-  'ko',
-  'nah',
-  'qu',
-  'ru',
-  'zh',
-];
 
 /** How it is filed: what lists and searches find it by. */
 export function FiledFields({ own }: { own: string }): ReactNode {

@@ -4,10 +4,8 @@ import { useFieldArray, useFormContext } from 'react-hook-form';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { ChoiceField } from '~/ui/form/fields';
-import { Notices } from '~/ui/form/Notices';
 import { PartnerPicker } from '~/ui/form/PartnerPicker';
 import { TextsField } from '~/ui/form/TextsField';
-import { noticesOn, type Notice } from '~/ui/form/wording';
 import { TextIn } from '~/ui/TextIn';
 import classes from '../record.module.css';
 import type { ReviseValues } from './values';
@@ -15,16 +13,16 @@ import type { ReviseValues } from './values';
 const ROLES = ['lead', 'partner', 'associate', 'observer'] as const;
 
 /** With whom: chosen from the common directory, and of each what it gives and what it gains. */
-export function PartnersField({ notices }: { notices: readonly Notice[] }): ReactNode {
+export function PartnersField(): ReactNode {
   const t = useText();
   const format = useFormat();
-  const { control, watch, setValue } = useFormContext<ReviseValues>();
+  const { control } = useFormContext<ReviseValues>();
   const { fields, append, remove } = useFieldArray({ control, name: 'partners' });
   return (
     <Stack gap="lg">
       {fields.length > 0 && (
         <ul className={classes['cards']}>
-          {fields.map(({ id, names, partnerId }, place) => (
+          {fields.map(({ id, names }, place) => (
             <li key={id}>
               <Stack gap="sm">
                 <Group justify="space-between">
@@ -47,19 +45,6 @@ export function PartnersField({ notices }: { notices: readonly Notice[] }): Reac
                     name={`partners.${place}.${what}`}
                     label={t(`record.partners.${what}`)}
                     maxLength={1000}
-                    below={(language) => (
-                      <Notices
-                        notices={noticesOn(notices, `partners/${placeAtFirst(partnerId)}/${what}`, language)}
-                        text={watch(`partners.${place}.${what}`)[language] ?? ''}
-                        onTake={(text) =>
-                          setValue(
-                            `partners.${place}.${what}`,
-                            { ...watch(`partners.${place}.${what}`), [language]: text },
-                            { shouldDirty: true },
-                          )
-                        }
-                      />
-                    )}
                   />
                 ))}
               </Stack>
@@ -75,9 +60,4 @@ export function PartnersField({ notices }: { notices: readonly Notice[] }): Reac
       />
     </Stack>
   );
-
-  /** Notices count places as the record had them, and a partner above may be gone meanwhile. */
-  function placeAtFirst(partnerId: string): number {
-    return watch('began').words.partners.findIndex((partner) => partner.partnerId === partnerId);
-  }
 }

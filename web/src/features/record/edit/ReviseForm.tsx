@@ -9,7 +9,6 @@ import { toast } from '~/ui/announce';
 import { compare } from '~/ui/conflict';
 import { ConflictView } from '~/ui/ConflictView';
 import { Form } from '~/ui/form/Form';
-import type { Notice } from '~/ui/form/wording';
 import { Sheet } from '~/ui/page/Sheet';
 import { useFieldName } from '~/ui/journal/fields';
 import { FieldValue } from '../history/FieldValue';
@@ -33,8 +32,6 @@ export function ReviseForm({ began }: { began: Initiative }): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   const nameOf = useFieldName();
   const { id } = began;
-  // The description of the API leaves the shape of a notice open.
-  const notices = began.notices as unknown as readonly Notice[];
   const save = async (typed: ReviseValues): Promise<void | false> => {
     const decided = theirs && settled.current ? onTopOf(theirs, typed, settled.current) : null;
     const values = decided ?? typed;
@@ -90,10 +87,10 @@ export function ReviseForm({ began }: { began: Initiative }): ReactNode {
         )}
         <div ref={place} hidden={theirs !== null}>
           <Sheet title={t('record.edit.words')}>
-            <WordFields notices={notices} />
+            <WordFields />
           </Sheet>
           <Sheet title={t('record.part.partners')}>
-            <PartnersField notices={notices} />
+            <PartnersField />
           </Sheet>
           <Sheet title={t('record.edit.filed')}>
             <FiledFields own={id} />

@@ -8,13 +8,15 @@ import { ReasonDialog } from '~/ui/form/ReasonDialog';
 interface Props {
   /** What is deleted, in words: several of these stand on one page. */
   readonly name: string;
+  /** What follows from it, where it is not that history keeps it. */
+  readonly text?: string;
   /** Once the record is no draft any more a reason is needed. */
   readonly reasonNeeded: boolean;
   readonly send: (reason: string) => Promise<unknown>;
 }
 
 /** Deletes a part of a record; the history keeps it, with the reason. */
-export function DeletePart({ name, reasonNeeded, send }: Props): ReactNode {
+export function DeletePart({ name, text, reasonNeeded, send }: Props): ReactNode {
   const t = useText();
   const [asking, ask] = useState(false);
   return (
@@ -31,7 +33,7 @@ export function DeletePart({ name, reasonNeeded, send }: Props): ReactNode {
         opened={asking}
         onClose={() => ask(false)}
         title={t('record.part.delete-of', { name })}
-        text={<p>{t('record.part.delete-text')}</p>}
+        text={<p>{text ?? t('record.part.delete-text')}</p>}
         required={reasonNeeded}
         action={t('record.part.delete')}
         onConfirm={async ({ reason }) => {

@@ -19,7 +19,6 @@ import { ChoicesField } from './ChoicesField';
 import { LevelsField, type LevelInForm } from './LevelsField';
 import { PartnersField, type PartnerInForm } from './PartnersField';
 import { FORMS, GOALS, KINDS, THEMES, VISIBILITIES } from './choices';
-import { NoticesOn } from './NoticesOn';
 
 /** What the form holds; partners with their names, which are shown and not sent. */
 export interface NewInitiative {
@@ -95,20 +94,13 @@ export function NewInitiativePage(): ReactNode {
                 ...KINDS.map((kind) => ({ value: kind, label: say('kind', kind) })),
               ]}
             />
-            <TextsField
-              name="title"
-              label={t('register.column.title')}
-              required
-              maxLength={300}
-              below={(language) => <NoticesOn name="title" language={language} />}
-            />
+            <TextsField name="title" label={t('register.column.title')} required maxLength={300} />
             <TextsField
               name="summary"
               label={t('register.new.summary')}
               hint={t('register.new.summary.hint')}
               long
               maxLength={5000}
-              below={(language) => <NoticesOn name="summary" language={language} />}
             />
             <TextsField
               name="benefit"
@@ -116,7 +108,6 @@ export function NewInitiativePage(): ReactNode {
               hint={t('register.new.benefit.hint')}
               long
               maxLength={2000}
-              below={(language) => <NoticesOn name="benefit" language={language} />}
             />
           </Stack>
         </Sheet>

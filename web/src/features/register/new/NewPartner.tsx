@@ -5,13 +5,13 @@ import { isProblem } from '~/api/problem';
 import { useFormat } from '~/i18n/format';
 import { currentLocale } from '~/i18n/locale';
 import { useText } from '~/i18n/texts';
+import { COUNTRIES } from '~/ui/form/countries';
 import { PossibleDuplicates, type Chosen } from '~/ui/form/PartnerPicker';
 import { Refusal } from '~/ui/Refusal';
 import { TextIn } from '~/ui/TextIn';
 import { useSay } from '../words';
 import { PARTNER_TYPES, SECTORS } from './choices';
 import classes from './new.module.css';
-import { COUNTRIES } from '~/ui/form/countries';
 
 type Type = (typeof PARTNER_TYPES)[number];
 type Candidate = Chosen & { partnerId?: string };

@@ -14,7 +14,6 @@ import { useSay } from '../words';
 import { ROLES } from './choices';
 import classes from './new.module.css';
 import { NewPartner } from './NewPartner';
-import { NoticesOn } from './NoticesOn';
 
 export interface PartnerInForm {
   partnerId: string;
@@ -64,18 +63,8 @@ export function PartnersField(): ReactNode {
               required
               data={ROLES.map((role) => ({ value: role, label: say('partnerRole', role) }))}
             />
-            <TextsField
-              name={`partners.${place}.gives`}
-              label={t('register.new.gives')}
-              maxLength={1000}
-              below={(language) => <NoticesOn name={`partners.${place}.gives`} language={language} />}
-            />
-            <TextsField
-              name={`partners.${place}.gains`}
-              label={t('register.new.gains')}
-              maxLength={1000}
-              below={(language) => <NoticesOn name={`partners.${place}.gains`} language={language} />}
-            />
+            <TextsField name={`partners.${place}.gives`} label={t('register.new.gives')} maxLength={1000} />
+            <TextsField name={`partners.${place}.gains`} label={t('register.new.gains')} maxLength={1000} />
           </Stack>
         </fieldset>
       ))}

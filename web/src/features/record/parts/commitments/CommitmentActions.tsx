@@ -10,6 +10,7 @@ import type { Initiative } from '../../record';
 import { DeletePart } from '../DeletePart';
 import { PartButton } from '../PartButton';
 import { CommitmentForm } from './CommitmentForm';
+import { CompletionForm } from './CompletionForm';
 
 interface Props {
   readonly initiative: Initiative;
@@ -20,7 +21,7 @@ interface Props {
 export function CommitmentActions({ initiative, commitment }: Props): ReactNode {
   const t = useText();
   const format = useFormat();
-  const [open, show] = useState<'form' | 'dropping' | 'reopening' | null>(null);
+  const [open, show] = useState<'form' | 'completion' | 'dropping' | 'reopening' | null>(null);
   const [fault, setFault] = useState<unknown>(null);
   const { id, version, what, may, state } = commitment;
   const name = format.text(what);
@@ -43,11 +44,18 @@ export function CommitmentActions({ initiative, commitment }: Props): ReactNode 
   return (
     <Group gap="xs" className="no-print">
       {fault !== null && <Refusal fault={fault} />}
-      {may.includes('complete') && (
+      {may.includes('complete') && state === 'open' && (
         <PartButton
           words={t('record.commitments.complete')}
           about={name}
           onClick={() => void complete().catch(setFault)}
+        />
+      )}
+      {may.includes('complete') && (
+        <PartButton
+          words={t('record.commitments.complete-with')}
+          about={name}
+          onClick={() => show('completion')}
         />
       )}
       {may.includes('drop') && (
@@ -70,6 +78,7 @@ export function CommitmentActions({ initiative, commitment }: Props): ReactNode 
           }
         />
       )}
+      {open === 'completion' && <CompletionForm commitment={commitment} onClose={close} />}
       {open === 'form' && <CommitmentForm initiative={initiative} commitment={commitment} onClose={close} />}
       <ReasonDialog
         opened={open === 'dropping'}

@@ -8,6 +8,8 @@ import { ChoiceField } from '~/ui/form/fields';
 import { TextsField, written } from '~/ui/form/TextsField';
 import type { Initiative } from '../../record';
 import { PartForm, type PartState } from '~/ui/form/PartForm';
+import { type EvidenceInForm, evidenceOf, toEvidence } from './evidence';
+import { EvidenceField } from './EvidenceField';
 
 type Commitment = Shape<'CommitmentView'>;
 
@@ -16,6 +18,9 @@ interface Values {
   /** `partner/<id>` or `department/<id>`. */
   responsible: string;
   due: string;
+  made: string;
+  instrumentId: string;
+  evidence: EvidenceInForm[];
 }
 
 interface Props {
@@ -36,10 +41,13 @@ export function CommitmentForm({ initiative, commitment, onClose }: Props): Reac
       title={t(commitment ? 'record.commitments.revise' : 'record.commitments.add')}
       draft={`commitment/${commitment?.id ?? `new/${initiative.id}`}`}
       began={stateOf(commitment)}
-      toBody={({ what, responsible, due }) => ({
+      toBody={({ what, responsible, due, made, instrumentId, evidence }) => ({
         what: written(what),
         responsible: responsibleOf(responsible),
-        due: due === '' ? null : due,
+        due: due || null,
+        made: made || null,
+        instrumentId: instrumentId || null,
+        evidence: toEvidence(evidence),
       })}
       labelOf={(field) => t(`record.commitments.field.${field as keyof Values}`)}
       send={(body, version) =>
@@ -62,7 +70,7 @@ export function CommitmentForm({ initiative, commitment, onClose }: Props): Reac
       }
       onClose={onClose}
     >
-      <TextsField name="what" label={t('record.commitments.field.what')} required long maxLength={1000} />
+      <TextsField name="what" label={t('record.commitments.field.what')} required long maxLength={2000} />
       <ChoiceField
         name="responsible"
         label={t('record.commitments.field.responsible')}
@@ -80,6 +88,23 @@ export function CommitmentForm({ initiative, commitment, onClose }: Props): Reac
         ]}
       />
       <EdtfField name="due" label={t('record.commitments.field.due')} />
+      <ChoiceField
+        name="instrumentId"
+        label={t('record.commitments.field.instrumentId')}
+        data={[
+          { value: '', label: t('record.edit.none') },
+          ...initiative.instruments.map((one) => ({
+            value: one.id,
+            label: format.text(one.title) || t(`words.instrument.${one.kind as 'protocol'}`),
+          })),
+        ]}
+      />
+      <EdtfField
+        name="made"
+        label={t('record.commitments.field.made')}
+        hint={t('record.commitments.made-hint')}
+      />
+      <EvidenceField initiativeId={initiative.id} />
     </PartForm>
   );
 }
@@ -94,6 +119,13 @@ function stateOf(commitment?: Commitment): PartState<Values> {
   const responsible = partnerId ? `partner/${partnerId}` : departmentId ? `department/${departmentId}` : '';
   return {
     version: commitment?.version ?? null,
-    values: { what: commitment?.what ?? {}, responsible, due: commitment?.due ?? '' },
+    values: {
+      what: commitment?.what ?? {},
+      responsible,
+      due: commitment?.due ?? '',
+      made: commitment?.made ?? '',
+      instrumentId: commitment?.instrument?.id ?? '',
+      evidence: evidenceOf(commitment?.evidence ?? []),
+    },
   };
 }

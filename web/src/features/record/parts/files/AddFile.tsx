@@ -6,11 +6,9 @@ import { upload } from '~/api/upload';
 import type { Texts } from '~/i18n/text-in';
 import { useText } from '~/i18n/texts';
 import { toast } from '~/ui/announce';
-import { ChoiceField } from '~/ui/form/fields';
 import { FileDrop } from '~/ui/form/FileDrop';
-import { TextsField, written } from '~/ui/form/TextsField';
-
-const KINDS = ['agreement_text', 'analysis', 'minute', 'report', 'text', 'other'] as const;
+import { written } from '~/ui/form/TextsField';
+import { FileWords } from './FileWords';
 
 /** A new file: what it is, and then the file itself, which is sent as soon as it is chosen. */
 export function AddFile({ initiativeId }: { initiativeId: string }): ReactNode {
@@ -37,31 +35,26 @@ export function AddFile({ initiativeId }: { initiativeId: string }): ReactNode {
 
 function Sending({ initiativeId, onDone }: { initiativeId: string; onDone: () => void }): ReactNode {
   const t = useText();
-  const form = useForm<{ kind: string; title: Texts }>({ defaultValues: { kind: 'other', title: {} } });
+  const form = useForm<{ kind: string; language: string; title: Texts }>({
+    defaultValues: { kind: 'other', language: '', title: {} },
+  });
   return (
     <FormProvider {...form}>
       <Stack gap="lg">
-        <ChoiceField
-          name="kind"
-          label={t('record.kind')}
-          required
-          data={KINDS.map((kind) => ({ value: kind, label: t(`words.file.${kind}`) }))}
-        />
-        <TextsField
-          name="title"
-          label={t('record.edit.title-field')}
-          hint={t('record.files.title-hint')}
-          maxLength={300}
-        />
+        <FileWords />
         <FileDrop
           label={t('record.files.choose')}
           send={async (file, onProgress, signal) => {
-            const { kind, title } = form.getValues();
+            const { kind, language, title } = form.getValues();
             const texts = written(title);
             await upload({
               path: `/api/v1/initiatives/${initiativeId}/files`,
               file,
-              fields: { kind, ...(Object.keys(texts).length > 0 && { title: JSON.stringify(texts) }) },
+              fields: {
+                kind,
+                ...(language !== '' && { language }),
+                ...(Object.keys(texts).length > 0 && { title: JSON.stringify(texts) }),
+              },
               onProgress,
               signal,
             });

@@ -7,20 +7,25 @@ import { toast } from '~/ui/announce';
 import { FileDrop } from '~/ui/form/FileDrop';
 import { ReasonDialog } from '~/ui/form/ReasonDialog';
 import { Refusal } from '~/ui/Refusal';
+import type { Initiative } from '../../record';
+import { DeletePart } from '../DeletePart';
 import { PartButton } from '../PartButton';
+import { FileForm } from './FileForm';
 
 type File = Shape<'FileView'>;
 
-/** What may be done with a file: a newer version, taking it out of use with a reason, and back again. */
-export function FileActions({ file }: { file: File }): ReactNode {
+/** What may be done with a file: a newer version, other words, taking it out of use with a reason, and back again. */
+export function FileActions({ initiative, file }: { initiative: Initiative; file: File }): ReactNode {
   const t = useText();
-  const [open, show] = useState<'version' | 'withdrawal' | null>(null);
+  const [open, show] = useState<'form' | 'version' | 'withdrawal' | null>(null);
   const [fault, setFault] = useState<unknown>(null);
   const { id, version, may, current } = file;
   const params = { path: { id }, header: seen(version) };
   const close = (): void => show(null);
-  const reinstate = async (): Promise<void> => {
-    await answer(client.DELETE('/api/v1/files/{id}/withdrawal', { params }));
+  const reinstate = async (from = version): Promise<void> => {
+    await answer(
+      client.DELETE('/api/v1/files/{id}/withdrawal', { params: { path: { id }, header: seen(from) } }),
+    );
     await queries.invalidateQueries();
   };
   return (
@@ -33,6 +38,9 @@ export function FileActions({ file }: { file: File }): ReactNode {
             about={current.name}
             onClick={() => show('version')}
           />
+        )}
+        {may.includes('revise') && (
+          <PartButton words={t('record.part.revise')} about={current.name} onClick={() => show('form')} />
         )}
         {may.includes('withdraw') && (
           <PartButton
@@ -48,7 +56,20 @@ export function FileActions({ file }: { file: File }): ReactNode {
             onClick={() => void reinstate().catch(setFault)}
           />
         )}
+        {may.includes('delete') && (
+          <DeletePart
+            name={current.name}
+            text={t('record.files.delete-text')}
+            reasonNeeded={initiative.state !== 'draft'}
+            send={(reason) =>
+              client.DELETE('/api/v1/files/{id}', {
+                params: { ...params, query: reason === '' ? {} : { reason } },
+              })
+            }
+          />
+        )}
       </Group>
+      {open === 'form' && <FileForm file={file} onClose={close} />}
       <Drawer
         opened={open === 'version'}
         onClose={close}
@@ -79,8 +100,14 @@ export function FileActions({ file }: { file: File }): ReactNode {
         text={<p>{t('record.files.withdraw-text')}</p>}
         action={t('record.files.withdraw')}
         onConfirm={async ({ reason }) => {
-          await answer(client.PUT('/api/v1/files/{id}/withdrawal', { params, body: { reason } }));
+          const withdrawn = await answer(
+            client.PUT('/api/v1/files/{id}/withdrawal', { params, body: { reason } }),
+          );
           await queries.invalidateQueries();
+          toast(t('record.files.withdrawn-now'), {
+            label: t('record.history.undo'),
+            run: () => void reinstate(withdrawn.version).catch(setFault),
+          });
         }}
       />
     </>

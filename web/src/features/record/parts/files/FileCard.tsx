@@ -5,12 +5,19 @@ import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { StatusBadge } from '~/ui/StatusBadge';
 import { Name, TextIn } from '~/ui/TextIn';
+import type { Initiative } from '../../record';
 import classes from '../../record.module.css';
 import { inBytes } from './bytes';
 import { FileActions } from './FileActions';
 
 /** One file: what it is, its versions, and a look at it that lets nothing in it run. */
-export function FileCard({ file }: { file: Shape<'FileView'> }): ReactNode {
+export function FileCard({
+  initiative,
+  file,
+}: {
+  initiative: Initiative;
+  file: Shape<'FileView'>;
+}): ReactNode {
   const t = useText();
   const format = useFormat();
   const [shown, show] = useState(false);
@@ -65,7 +72,7 @@ export function FileCard({ file }: { file: Shape<'FileView'> }): ReactNode {
         <a href={`/api/v1/files/${id}/content`} download={current.name}>
           {t('record.files.download', { name: current.name })}
         </a>
-        <FileActions file={file} />
+        <FileActions initiative={initiative} file={file} />
       </div>
       {shown && (
         <img

@@ -24,7 +24,7 @@ export function FilesPart({ record }: PartProps): ReactNode {
       {files.length === 0 && <p>{t('record.files.none')}</p>}
       <ul className={classes['cards']}>
         {files.map((file) => (
-          <FileCard key={file.id} file={file} />
+          <FileCard key={file.id} initiative={record.initiative} file={file} />
         ))}
       </ul>
     </PartSheet>

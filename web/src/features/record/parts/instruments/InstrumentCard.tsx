@@ -3,6 +3,7 @@ import type { Shape } from '~/api/client';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { addresses } from '~/ui/addresses';
+import { lengthOf } from '~/ui/form/duration';
 import { Definitions } from '~/ui/page/Sheet';
 import { StatusBadge } from '~/ui/StatusBadge';
 import { Name, TextIn } from '~/ui/TextIn';
@@ -13,20 +14,30 @@ import { FORCE_TONE } from '../../tones';
 type Instrument = Shape<'InstrumentView'>;
 
 /** One signed text, with whatever its dates say and leave open. */
-export function InstrumentCard({ instrument }: { instrument: Instrument }): ReactNode {
+export function InstrumentCard({
+  instrument,
+  children,
+}: {
+  instrument: Instrument;
+  children?: ReactNode;
+}): ReactNode {
   const t = useText();
   const format = useFormat();
   const { id, kind, title, inForceToday, term, noticeDeadline, signatories, originalWording } = instrument;
   const date = (edtf: string | null): string => (edtf === null ? '' : format.date(edtf));
   const days = ({ from, until }: Shape<'Days'>): string =>
     format.date(from === until ? from : `${from}/${until}`);
+  const lasting = (duration: string | null): string => {
+    const length = lengthOf(duration ?? '');
+    return length
+      ? format.number(length.count, { style: 'unit', unit: length.unit, unitDisplay: 'long' })
+      : (duration ?? '');
+  };
   const original = [originalWording?.kind, originalWording?.date].filter((words) => words).join(' · ');
   return (
     <li id={`instrument-${id}`} tabIndex={-1}>
       <div className={classes['line']}>
-        <h3>
-          <TextIn texts={title} />
-        </h3>
+        <h3>{Object.keys(title).length > 0 ? <TextIn texts={title} /> : t(`words.instrument.${kind}`)}</h3>
         <StatusBadge tone={FORCE_TONE[inForceToday]}>{t(`record.force.${inForceToday}`)}</StatusBadge>
       </div>
       <p className={classes['soft']}>{t(`words.instrument.${kind}`)}</p>
@@ -41,6 +52,8 @@ export function InstrumentCard({ instrument }: { instrument: Instrument }): Reac
             [date(instrument.registered), instrument.registrationNumber].filter(Boolean).join(' · '),
           ],
           [t('record.instruments.term'), term && t(`record.term.${term}`)],
+          [t('record.instruments.field.renewalPeriod'), lasting(instrument.renewalPeriod)],
+          [t('record.instruments.field.noticePeriod'), lasting(instrument.noticePeriod)],
           [t('record.instruments.notice'), noticeDeadline && days(noticeDeadline)],
           [t('record.instruments.signatories'), signatories.length > 0 && <Signatories of={instrument} />],
           [t('record.instruments.original'), original && <Name>{original}</Name>],
@@ -63,6 +76,7 @@ export function InstrumentCard({ instrument }: { instrument: Instrument }): Reac
           </ul>
         </div>
       )}
+      {children}
     </li>
   );
 

@@ -1,42 +1,44 @@
 import type { ReactNode } from 'react';
-import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
-import { StatusBadge } from '~/ui/StatusBadge';
-import { TextIn } from '~/ui/TextIn';
 import { PartSheet } from '../../PartSheet';
-import type { PartProps } from '../../record';
+import { isOpen, type PartProps } from '../../record';
 import classes from '../../record.module.css';
-import { FORCE_TONE } from '../../tones';
+import { AddPart } from '../AddPart';
 import { chainsOf } from './chain';
+import { ChainDrawing } from './ChainDrawing';
+import { InstrumentActions } from './InstrumentActions';
 import { InstrumentCard } from './InstrumentCard';
+import { InstrumentForm } from './InstrumentForm';
+import { RenewalGateNote } from './RenewalGateNote';
 
-/** The signed texts, and how they follow each other. */
+/** The signed texts, how they follow each other, and what stands in the way of a renewal. */
 export function InstrumentsPart({ record }: PartProps): ReactNode {
   const t = useText();
-  const format = useFormat();
-  const instruments = record.instruments ?? [];
+  const { initiative, instruments = [], procedures = [], omitted } = record;
   return (
-    <PartSheet part="instruments" hidden={record.omitted.includes('instruments')}>
+    <PartSheet
+      part="instruments"
+      hidden={omitted.includes('instruments')}
+      actions={
+        <AddPart
+          words={t('record.instruments.add')}
+          permission="instruments.register"
+          open={isOpen(initiative)}
+        >
+          {(close) => <InstrumentForm initiative={initiative} onClose={close} />}
+        </AddPart>
+      }
+    >
       {instruments.length === 0 && <p>{t('record.instruments.none')}</p>}
       {chainsOf(instruments).map((chain) => (
-        <div key={chain[0]?.id} className={classes['block']}>
-          <h3>{t('record.chain')}</h3>
-          <ol className={classes['chain']}>
-            {chain.map(({ id, title, signed, inForceToday }) => (
-              <li key={id}>
-                <a href={`#instrument-${id}`}>
-                  <TextIn texts={title} />
-                </a>{' '}
-                {signed !== null && <span className={classes['soft']}>{format.date(signed)} </span>}
-                <StatusBadge tone={FORCE_TONE[inForceToday]}>{t(`record.force.${inForceToday}`)}</StatusBadge>
-              </li>
-            ))}
-          </ol>
-        </div>
+        <ChainDrawing key={chain[0]?.id} chain={chain} />
       ))}
+      {instruments.length > 0 && <RenewalGateNote initiativeId={initiative.id} />}
       <ul className={classes['cards']}>
         {instruments.map((instrument) => (
-          <InstrumentCard key={instrument.id} instrument={instrument} />
+          <InstrumentCard key={instrument.id} instrument={instrument}>
+            <InstrumentActions initiative={initiative} instrument={instrument} procedures={procedures} />
+          </InstrumentCard>
         ))}
       </ul>
     </PartSheet>

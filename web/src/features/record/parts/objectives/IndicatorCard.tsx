@@ -4,6 +4,7 @@ import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { StatusBadge } from '~/ui/StatusBadge';
 import { Name, TextIn } from '~/ui/TextIn';
+import type { Initiative } from '../../record';
 import classes from '../../record.module.css';
 import { RESULT_TONE } from '../../tones';
 import { MeasurementTable } from './MeasurementTable';
@@ -15,9 +16,11 @@ type Indicator = Shape<'IndicatorView'>;
 
 /** One indicator: from where to where, how far it has come, and the way there. */
 export function IndicatorCard({
+  initiative,
   indicator,
   children,
 }: {
+  initiative: Initiative;
   indicator: Indicator;
   children?: ReactNode;
 }): ReactNode {
@@ -70,7 +73,7 @@ export function IndicatorCard({
       {sorted.length > 0 && (
         <details>
           <summary>{t('record.indicators.values')}</summary>
-          <MeasurementTable measurements={sorted} />
+          <MeasurementTable initiative={initiative} indicator={indicator} measurements={sorted} />
         </details>
       )}
       {children}

@@ -41,7 +41,6 @@ export function IndicatorForm({ initiativeId, objectives, indicator, onClose }: 
       began={stateOf(indicator)}
       toBody={({ objectiveId, title, baseline, target, ...rest }) => ({
         ...rest,
-        began: undefined,
         objectiveId: objectiveId === '' ? null : objectiveId,
         title: written(title),
         baseline: dated(baseline),

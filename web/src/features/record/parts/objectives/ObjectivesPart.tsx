@@ -32,7 +32,7 @@ export function ObjectivesPart({ record }: PartProps): ReactNode {
     </>
   );
   const card = (indicator: Shape<'IndicatorView'>): ReactNode => (
-    <IndicatorCard key={indicator.id} indicator={indicator}>
+    <IndicatorCard key={indicator.id} initiative={initiative} indicator={indicator}>
       <IndicatorActions initiative={initiative} indicator={indicator} objectives={objectives} />
     </IndicatorCard>
   );

@@ -1,26 +1,22 @@
-import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Shape } from '~/api/client';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
-import { StatusBadge, type Tone } from '~/ui/StatusBadge';
-import { Name, TextIn } from '~/ui/TextIn';
+import { StatusBadge } from '~/ui/StatusBadge';
+import { TextIn } from '~/ui/TextIn';
 import classes from '../../record.module.css';
-import { Wide } from '../../Wide';
+import type { TheRecord } from '../../record';
+import { ProcedureActions } from './ProcedureActions';
+import { StepActions } from './StepActions';
+import { StepTable } from './StepTable';
 
 type Procedure = Shape<'ProcedureView'>;
 
-const STEP_TONE: Readonly<Record<Shape<'StepView'>['state'], Tone>> = {
-  done: 'good',
-  open: 'calm',
-  skipped: 'quiet',
-};
-
 /** One procedure: where it is, what comes next, and all steps with their dates, references and files. */
-export function ProcedureCard({ procedure }: { procedure: Procedure }): ReactNode {
+export function ProcedureCard({ record, procedure }: { record: TheRecord; procedure: Procedure }): ReactNode {
   const t = useText();
   const format = useFormat();
-  const { id, template, began, state, late, next, counts, earlySignature, steps } = procedure;
+  const { id, template, instrument, began, state, late, next, counts, earlySignature, steps } = procedure;
   const all = counts.open + counts.done + counts.skipped;
   return (
     <li id={`procedure-${id}`} tabIndex={-1}>
@@ -37,84 +33,45 @@ export function ProcedureCard({ procedure }: { procedure: Procedure }): ReactNod
         )}
       </div>
       <p className={classes['soft']}>
+        {instrument ? (
+          <a href={`#instrument-${instrument.id}`}>
+            <TextIn texts={instrument.title} />
+          </a>
+        ) : (
+          t('record.procedures.planned')
+        )}
+        {' · '}
         {t('record.procedures.began', { date: format.date(began) })} ·{' '}
         {t('record.procedures.progress', { done: counts.done, all })}
       </p>
-      {next.map((step) => (
-        <p key={step.id} className={classes['saying']}>
-          {t.rich('record.procedures.next', { step: <TextIn texts={step.name} /> })}
-          <span className={classes['aside']}>
-            <TextIn texts={step.authority} />
-            {step.due !== null && ` · ${t('record.due')}: ${format.date(step.due)}`}
-          </span>
-        </p>
-      ))}
+      {next.map(({ id: stepId, name, authority, due }) => {
+        const step = steps.find((one) => one.id === stepId);
+        return (
+          <div key={stepId}>
+            <p className={classes['saying']}>
+              {t.rich('record.procedures.next', { step: <TextIn texts={name} /> })}
+              <span className={classes['aside']}>
+                <TextIn texts={authority} />
+                {due !== null && ` · ${t('record.due')}: ${format.date(due)}`}
+              </span>
+            </p>
+            {step && <StepActions step={step} />}
+          </div>
+        );
+      })}
       {earlySignature && (
         <p className={classes['note']}>{t('record.procedures.early', { reason: earlySignature.reason })}</p>
       )}
       <details>
         <summary>{t('record.procedures.steps')}</summary>
-        <Wide minWidth={560}>
-          <Table verticalSpacing="xs">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{t('record.step')}</Table.Th>
-                <Table.Th scope="col">{t('record.procedures.authority')}</Table.Th>
-                <Table.Th scope="col">{t('record.due')}</Table.Th>
-                <Table.Th scope="col">{t('record.state')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {steps.map((step) => (
-                <Step key={step.id} step={step} />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Wide>
+        <StepTable steps={steps} />
       </details>
+      <ProcedureActions record={record} procedure={procedure} />
       <p className="no-print">
         <a href={`/api/v1/procedures/${id}/dossier.zip`} download>
           {t('record.procedures.zip')}
         </a>
       </p>
     </li>
-  );
-}
-
-function Step({ step }: { step: Shape<'StepView'> }): ReactNode {
-  const t = useText();
-  const format = useFormat();
-  const { name, authority, due, state, late, doneOn, reference, note, skipReason, files } = step;
-  return (
-    <Table.Tr>
-      <Table.Th scope="row" className={classes['words']}>
-        <TextIn texts={name} />
-        {step.beforeSignature && (
-          <span className={classes['soft']}> ({t('record.procedures.before-signature')})</span>
-        )}
-        {[reference, note, skipReason].filter(Boolean).map((words) => (
-          <p key={words} className={classes['soft']}>
-            <Name>{words}</Name>
-          </p>
-        ))}
-        {files.map((file) => (
-          <p key={file.id}>
-            <a href={`#file-${file.id}`}>
-              <TextIn texts={file.title} />
-            </a>
-          </p>
-        ))}
-      </Table.Th>
-      <Table.Td>
-        <TextIn texts={authority} />
-      </Table.Td>
-      <Table.Td>{due === null ? '' : format.date(due)}</Table.Td>
-      <Table.Td>
-        <StatusBadge tone={late ? 'fault' : STEP_TONE[state]}>
-          {late ? t('record.late') : t(`record.step.${state}`)}
-        </StatusBadge>
-        {doneOn !== null && <div>{format.date(doneOn)}</div>}
-      </Table.Td>
-    </Table.Tr>
   );
 }

@@ -6,7 +6,7 @@ import { patientFetch, type Shape } from '~/api/client';
 import { problemIn } from '~/api/problem';
 import { currentLocale } from '~/i18n/locale';
 import type { Texts } from '~/i18n/text-in';
-import { Notices } from '~/ui/form/Notices';
+import { Notices } from './Notices';
 
 /** Pause after the last key before a text is looked at, in ms. */
 const PAUSE = 500;

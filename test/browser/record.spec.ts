@@ -132,7 +132,7 @@ describeInBrowser('A record', () => {
     const totals = part('Aportaciones').getByRole('row', { name: /Previsto/ });
     for (const amount of ['335', '665', '1']) expect(await totals.first().textContent()).toContain(amount);
     await part('Inclusión').getByText('Nadie ha revisado todavía', { exact: false }).waitFor();
-    await part('Historia').getByText('Registrada').waitFor();
+    await part('Historia').getByText('registró la iniciativa', { exact: false }).waitFor();
     // A reader changes nothing, and is told so.
     expect(await page.getByRole('link', { name: 'Corregir los datos' }).count()).toBe(0);
     await part('En qué punto está').getByText('Lo hace otra persona', { exact: false }).waitFor();

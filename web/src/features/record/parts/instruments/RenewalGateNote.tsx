@@ -65,7 +65,7 @@ export function RenewalGateNote({ initiativeId }: { initiativeId: string }): Rea
         <p key={id} className={classes['soft']}>
           {t.rich('record.gate.passed', {
             title: <TextIn texts={instrument.title} />,
-            name: <Name>{passedBy.name ?? t('record.someone')}</Name>,
+            name: <Name>{passedBy.name ?? t('ui.someone')}</Name>,
             date: format.moment(passedAt),
           })}{' '}
           <Name>{reason}</Name>

@@ -1,11 +1,14 @@
 import { useMemo } from 'react';
-import { useIntl } from 'react-intl';
+import { regionalFor, useLocale, type Locale } from './locale';
 import { edtfInWords } from './edtf';
 import { textIn, type Texts } from './text-in';
 
-/** Numbers, dates, money and names in the language of the screens; everything by Intl. */
+/** Numbers, dates, money and names in the language of the screens and the manner of the reader's region; everything by Intl. */
 export interface Format {
-  readonly locale: string;
+  /** Language of the screens: for texts. */
+  readonly locale: Locale;
+  /** Language and region: for what Intl writes. */
+  readonly region: string;
   /** EDTF date or interval, as precise as it is. */
   date(edtf: string): string;
   /** A moment (ISO 8601) on the reader's own clock. */
@@ -26,13 +29,14 @@ export interface Format {
 }
 
 export function useFormat(): Format {
-  const { locale } = useIntl();
+  const locale = useLocale();
   return useMemo(() => formatIn(locale), [locale]);
 }
 
 /** For what is no component. */
-export function formatIn(locale: string): Format {
-  const names = (type: Intl.DisplayNamesType): Intl.DisplayNames => new Intl.DisplayNames(locale, { type });
+export function formatIn(locale: Locale, preferred: readonly string[] = navigator.languages): Format {
+  const region = regionalFor(locale, preferred);
+  const names = (type: Intl.DisplayNamesType): Intl.DisplayNames => new Intl.DisplayNames(region, { type });
   const kept = new Map<string, Intl.DisplayNames>();
   const nameOf = (type: Intl.DisplayNamesType, code: string): string => {
     const list = kept.get(type) ?? names(type);
@@ -44,19 +48,20 @@ export function formatIn(locale: string): Format {
     }
   };
   // Making a formatter takes far longer than using it, and a list has hundreds of figures.
-  const plain = new Intl.NumberFormat(locale);
-  const lists = new Intl.ListFormat(locale);
+  const plain = new Intl.NumberFormat(region);
+  const lists = new Intl.ListFormat(region);
   return {
     locale,
-    date: (edtf) => edtfInWords(edtf, locale),
+    region,
+    date: (edtf) => edtfInWords(edtf, region),
     moment: (instant) =>
-      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant)),
+      new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant)),
     // Intl takes decimals as text and keeps every digit, which a number would not.
     number: (value, options) =>
-      (options ? new Intl.NumberFormat(locale, options) : plain).format(value as number),
+      (options ? new Intl.NumberFormat(region, options) : plain).format(value as number),
     money: (amount, currency) =>
-      new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount as unknown as number),
-    percent: (share) => new Intl.NumberFormat(locale, { style: 'percent' }).format(share),
+      new Intl.NumberFormat(region, { style: 'currency', currency }).format(amount as unknown as number),
+    percent: (share) => new Intl.NumberFormat(region, { style: 'percent' }).format(share),
     list: (items) => lists.format(items),
     country: (code) => nameOf('region', code),
     language: (tag) => nameOf('language', tag),

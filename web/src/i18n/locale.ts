@@ -24,6 +24,14 @@ export function localeFor(preferred: readonly string[]): Locale {
   return preferred.map((tag) => tag.split('-')[0]?.toLowerCase()).find(isLocale) ?? 'es';
 }
 
+/**
+ * How numbers and dates are written by who reads a language: as in their region where the browser tells one (`es-MX` writes
+ * 1,234.50 and `es` 1234,50), else as in the language at large.
+ */
+export function regionalFor(language: Locale, preferred: readonly string[]): string {
+  return preferred.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ?? language;
+}
+
 function keptLocale(): Locale | null {
   try {
     const kept = localStorage.getItem(KEPT);
@@ -38,6 +46,11 @@ export const locale = createStore<Locale>('es');
 
 export function currentLocale(): Locale {
   return locale.get();
+}
+
+/** The same for components, which are drawn again when it changes. */
+export function useLocale(): Locale {
+  return locale.use();
 }
 
 /** What was chosen here before, or what the browser prefers; a link may name another: `?lang=fr`. */

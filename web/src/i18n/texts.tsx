@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { createContext, use, useEffect, useState } from 'react';
 import { IntlProvider, useIntl, type IntlShape } from 'react-intl';
-import { firstLocale, keepLocale, locale, type Locale } from './locale';
+import { firstLocale, keepLocale, locale, regionalFor, type Locale } from './locale';
 import type { TextId } from './text-ids.gen';
 
 export type { TextId };
@@ -54,7 +54,11 @@ export function TextsProvider({ first, children }: { first: Catalogue; children:
     });
   };
   return (
-    <IntlProvider locale={shown.locale} messages={shown.texts} defaultLocale="es">
+    <IntlProvider
+      locale={regionalFor(shown.locale, navigator.languages)}
+      messages={shown.texts}
+      defaultLocale="es"
+    >
       <Chooser value={choose}>{children}</Chooser>
     </IntlProvider>
   );

@@ -1,8 +1,7 @@
 import { ActionIcon, Button, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { IconCheck, IconDeviceDesktop, IconLanguage, IconMoon, IconSun } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useIntl } from 'react-intl';
-import { LOCALES, OWN_NAMES } from '~/i18n/locale';
+import { LOCALES, OWN_NAMES, useLocale } from '~/i18n/locale';
 import { useChooseLocale, useText, type TextId } from '~/i18n/texts';
 
 const THEMES: readonly [MantineColorScheme, TextId, typeof IconSun][] = [
@@ -14,7 +13,7 @@ const THEMES: readonly [MantineColorScheme, TextId, typeof IconSun][] = [
 /** Each language by its own name. */
 export function LanguageMenu(): ReactNode {
   const t = useText();
-  const { locale } = useIntl();
+  const locale = useLocale();
   const choose = useChooseLocale();
   return (
     <Menu position="bottom-end">
@@ -23,7 +22,7 @@ export function LanguageMenu(): ReactNode {
           variant="subtle"
           size="sm"
           px="xs"
-          aria-label={t('ui.language', { language: OWN_NAMES[locale as keyof typeof OWN_NAMES] })}
+          aria-label={t('ui.language', { language: OWN_NAMES[locale] })}
           leftSection={<IconLanguage size={18} aria-hidden />}
         >
           {locale.toUpperCase()}

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { useIntl } from 'react-intl';
+import { useLocale } from '~/i18n/locale';
 import { textIn, type Texts } from '~/i18n/text-in';
 
 /** A text of a record in the reader's language, or in the nearest that it has: then it says which, to voices too. */
 export function TextIn({ texts, fallback }: { texts: Texts; fallback?: readonly string[] }): ReactNode {
-  const { locale } = useIntl();
+  const locale = useLocale();
   const found = textIn(texts, locale, fallback);
   if (!found) return null;
   // bdi: words of another direction must not turn round what stands beside them.

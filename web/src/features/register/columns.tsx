@@ -180,11 +180,11 @@ export function cell(
 const days = new Map<string, Intl.DateTimeFormat>();
 
 /** A day in few letters. */
-function day(text: string, { locale }: Format): string {
-  let short = days.get(locale);
+function day(text: string, { region }: Format): string {
+  let short = days.get(region);
   if (!short) {
-    short = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
-    days.set(locale, short);
+    short = new Intl.DateTimeFormat(region, { timeZone: 'UTC', dateStyle: 'medium' });
+    days.set(region, short);
   }
   return short.format(new Date(`${text}T00:00:00Z`));
 }

@@ -25,11 +25,11 @@ export function EdtfField({ name, label, hint, required = false }: Named): React
     () =>
       Array.from({ length: 12 }, (_, month) => ({
         value: String(month + 1),
-        label: new Intl.DateTimeFormat(format.locale, { month: 'long', timeZone: 'UTC' }).format(
+        label: new Intl.DateTimeFormat(format.region, { month: 'long', timeZone: 'UTC' }).format(
           Date.UTC(2001, month, 1),
         ),
       })),
-    [format.locale],
+    [format.region],
   );
   const days = Array.from(
     { length: daysIn(Number(typed.year) || 2000, Number(typed.month) || 1) },

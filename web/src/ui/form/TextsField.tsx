@@ -1,9 +1,8 @@
 import { ActionIcon, Button, Group, Menu, Stack, Textarea, TextInput } from '@mantine/core';
 import { IconLanguage, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useIntl } from 'react-intl';
 import { useFormat } from '~/i18n/format';
-import { LOCALES } from '~/i18n/locale';
+import { LOCALES, useLocale } from '~/i18n/locale';
 import { useText } from '~/i18n/texts';
 import type { Texts } from '~/i18n/text-in';
 import { useField, useLabel, type Named } from './fields';
@@ -28,7 +27,7 @@ interface Props extends Named {
 export function TextsField({ name, label, hint, required = false, long, maxLength }: Props): ReactNode {
   const t = useText();
   const format = useFormat();
-  const { locale } = useIntl();
+  const locale = useLocale();
   const { field, id, error } = useField<Texts>(name, {}, false);
   const texts = field.value;
   const shown = Object.keys(texts).length > 0 ? Object.keys(texts) : [locale];

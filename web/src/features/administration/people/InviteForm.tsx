@@ -1,9 +1,8 @@
 import { Button, Drawer, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
-import { useIntl } from 'react-intl';
 import { answer, client, queries, type Shape } from '~/api/client';
-import { LOCALES, OWN_NAMES } from '~/i18n/locale';
+import { LOCALES, OWN_NAMES, useLocale } from '~/i18n/locale';
 import { useText } from '~/i18n/texts';
 import { toast } from '~/ui/announce';
 import { ChoiceField, TextField } from '~/ui/form/fields';
@@ -13,7 +12,7 @@ import { RolesField } from './RolesField';
 /** Who is invited, with which roles, in which language. */
 export function InviteForm({ onClose }: { onClose: () => void }): ReactNode {
   const t = useText();
-  const { locale } = useIntl();
+  const locale = useLocale();
   const form = useForm({ defaultValues: { email: '', roles: [] as string[], locale } });
   return (
     <Drawer

@@ -36,7 +36,7 @@ export function FileCard({
         {[
           t(`words.file.${kind}`),
           language && format.language(language),
-          inBytes(current.bytes, format.locale),
+          inBytes(current.bytes, format.region),
           t('record.files.versions', { count: versions.length }),
         ]
           .filter(Boolean)

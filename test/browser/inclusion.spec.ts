@@ -250,6 +250,33 @@ describeInBrowser('The inclusion of a record', () => {
     await other.close();
   }, 120_000);
 
+  it('is screened by two people at once, and what only one of them said is kept', async () => {
+    const { officer, coordinator } = office.people;
+    const record = await fullRecord(office);
+    const { id } = record.initiative;
+    const { page, faults, go, close } = await visit(browser, running, coordinator);
+    await go(`/initiatives/${id}/inclusion/design`);
+    const women = criterion(page, 'Mujeres, con análisis de género');
+    await women.getByRole('radio', { name: /^No aplica/ }).check();
+    await women.getByRole('group', { name: 'Por qué no aplica' }).getByRole('textbox').fill('Es un metro.');
+    await criterion(page, 'Niñas y niños').getByRole('radio', { name: /^0/ }).check();
+    await give(officer, record, { state: 'scored', score: 0, rationale: { es: 'Se miró antes' } });
+    await page.getByRole('button', { name: 'Guardar 2' }).click();
+    await page.getByRole('alert').filter({ hasText: 'Se guardó una; una no se pudo guardar' }).waitFor();
+    expect(await markOf(id, 'people.children')).toMatchObject({ score: 0, version: 1 });
+    await women.getByRole('heading', { name: /Otra persona guardó cambios/ }).waitFor();
+    await women.getByRole('radio', { name: 'Lo que usted escribió' }).check();
+    await women.getByRole('button', { name: 'Guardar lo elegido' }).click();
+    await cell(page, 'Mujeres, con', 0).getByText('No aplica').waitFor();
+    expect(await markOf(id, 'people.women')).toMatchObject({
+      state: 'not_applicable',
+      version: 2,
+      rationale: { es: 'Se miró antes' },
+    });
+    expect(faults).toEqual([]);
+    await close();
+  }, 60_000);
+
   it('is seen and reached by everybody', async () => {
     const record = await fullRecord(office);
     const { id } = record.initiative;

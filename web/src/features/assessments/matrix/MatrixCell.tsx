@@ -24,6 +24,7 @@ export function MatrixCell({ cell, place, current, onFocus, onOpen }: Props): Re
   return (
     <button
       type="button"
+      data-prints
       className={classes['cell']}
       data-choice={choice === '' ? 'none' : choice}
       data-flagged={aboveCeiling || undefined}

@@ -48,7 +48,7 @@ export function StageCards({ read: { initiative, matrix } }: { read: Read }): Re
             {mayAssess && (
               <Button
                 component={Way}
-                className="no-print"
+                className={`${classes['screen']} no-print`}
                 variant={stage === next ? 'filled' : 'default'}
                 href={addresses.screening(initiative.id, stage, setId)}
               >

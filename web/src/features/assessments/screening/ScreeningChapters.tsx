@@ -17,7 +17,8 @@ interface Props {
   readonly asked: readonly Criterion[];
   readonly around: MarkAround;
   readonly ceilings: ReadonlyMap<string, Ceiling>;
-  readonly before: (code: string) => Cell | null;
+  /** Marks of earlier stages whose answers may be taken over, by criterion. */
+  readonly before: ReadonlyMap<string, Cell | null>;
   readonly notSaved: readonly NotSaved[];
   readonly onSettle: (one: NotSaved, values: MarkValues) => Promise<void>;
   readonly onBack: (one: NotSaved) => void;
@@ -65,7 +66,7 @@ export function ScreeningChapters({
                 place={place}
                 around={around}
                 ceiling={ceilings.get(criterion.code)}
-                before={before(criterion.code)}
+                before={before.get(criterion.code) ?? null}
                 notSaved={notSaved.find((one) => one.place === place) ?? null}
                 onSettle={onSettle}
                 onBack={onBack}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useText } from '~/i18n/texts';
 import { fieldId } from '~/ui/form/pointers';
@@ -26,8 +26,11 @@ interface Props {
   readonly onBack: (one: NotSaved) => void;
 }
 
-/** One criterion of the sitting: its question, the buttons, and, when it claims something, what has to be shown. */
-export function ScreeningCriterion(props: Props): ReactNode {
+/**
+ * One criterion of the sitting: its question, the buttons, and, when it claims something, what has to be shown. It is
+ * written anew when something of its own changes, not with every key that is pressed elsewhere in the sitting.
+ */
+export const ScreeningCriterion = memo(function ScreeningCriterion(props: Props): ReactNode {
   const t = useText();
   const { criterion, place, around, ceiling, before, notSaved, onSettle, onBack } = props;
   const { getValues, setValue } = useFormContext<Sitting>();
@@ -84,7 +87,7 @@ export function ScreeningCriterion(props: Props): ReactNode {
       </div>
     </article>
   );
-}
+});
 
 /** What a score of 1 or 2 would ask for, before one chooses it. */
 function WhatIsAsked({ criterion }: { criterion: Criterion }): ReactNode {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useForm, useWatch, type FieldValues, type Path, type UseFormSetValue } from 'react-hook-form';
 import { useRouter } from '@tanstack/react-router';
 import { answer, client, queries } from '~/api/client';
@@ -40,6 +40,10 @@ export function ScreeningForm({ read, stage }: { read: Read; stage: Stage }): Re
     marks.flatMap(({ choice, answers }, place) =>
       choice === '1' || choice === '2' ? [{ criterion: asked[place]!.code, answers }] : [],
     ),
+  );
+  const before = useMemo(
+    () => new Map(asked.map(({ code }) => [code, stageBefore(matrix, code, stage)])),
+    [asked, matrix, stage],
   );
   const [notSaved, setNotSaved] = useState<readonly NotSaved[]>([]);
   const [savedNow, setSavedNow] = useState(0);
@@ -91,15 +95,23 @@ export function ScreeningForm({ read, stage }: { read: Read; stage: Stage }): Re
   };
 
   /** What two people wrote was put together: it is saved on top of the version of the other. */
-  const settle = async (one: NotSaved, values: MarkValues): Promise<void> => {
-    const { place, theirs } = one;
-    const criterion = asked[place];
-    if (!theirs || !criterion) return;
-    form.setValue(`began.${place}`, { version: theirs.version, values: valuesOf(criterion, theirs) });
-    putMark(put, `marks.${place}.`, values);
-    setNotSaved((all) => all.filter((other) => other !== one));
-    here.current?.closest('form')?.requestSubmit();
-  };
+  const settle = useCallback(
+    async (one: NotSaved, values: MarkValues): Promise<void> => {
+      const { place, theirs } = one;
+      const criterion = asked[place];
+      if (!theirs || !criterion) return;
+      form.setValue(`began.${place}`, { version: theirs.version, values: valuesOf(criterion, theirs) });
+      putMark(put, `marks.${place}.`, values);
+      setNotSaved((all) => all.filter((other) => other !== one));
+      here.current?.closest('form')?.requestSubmit();
+    },
+    [asked, form, put],
+  );
+  const back = useCallback(
+    (one: NotSaved) =>
+      setNotSaved((all) => all.map((other) => (other === one ? { ...one, theirs: null } : other))),
+    [],
+  );
   return (
     <Form
       form={form}
@@ -114,12 +126,10 @@ export function ScreeningForm({ read, stage }: { read: Read; stage: Stage }): Re
           asked={asked}
           around={around}
           ceilings={ceilings}
-          before={(code) => stageBefore(matrix, code, stage)}
+          before={before}
           notSaved={notSaved}
           onSettle={settle}
-          onBack={(one) =>
-            setNotSaved((all) => all.map((other) => (other === one ? { ...one, theirs: null } : other)))
-          }
+          onBack={back}
         />
         <SaveBar sitting={form} ceilings={ceilings} asked={asked} />
       </div>

@@ -242,7 +242,10 @@ describeInBrowser('The inclusion of a record', () => {
 
     const other = await visit(browser, running, reader);
     await other.go(`/initiatives/${id}/inclusion?criterion=people.women&stage=design`);
-    await other.page.getByRole('dialog').getByText('Lo hacen quienes registran o coordinan').waitFor();
+    await other.page
+      .getByRole('dialog')
+      .getByText('Las marcas las dan quienes registran', { exact: false })
+      .waitFor();
     expect(await other.page.getByRole('button', { name: 'Guardar la marca' }).count()).toBe(0);
     await other.go(`/initiatives/${id}/inclusion/design`);
     await other.page.getByRole('link', { name: 'Ver las marcas' }).waitFor();

@@ -4,8 +4,11 @@ import { textIn, type Texts } from '~/i18n/text-in';
 import { useText } from '~/i18n/texts';
 import { StatusBadge } from '~/ui/StatusBadge';
 import { Name, TextIn } from '~/ui/TextIn';
+import { addresses } from '~/ui/addresses';
+import { Way } from '~/ui/Way';
 import type { MarkAround } from './around';
 import classes from './mark.module.css';
+import { PART_OF } from './shown';
 import type { Cell, Criterion } from './values';
 
 interface Props {
@@ -85,7 +88,11 @@ function Pieces({
               </a>
             )}
             {lostAt === null
-              ? named && <Name>{named}</Name>
+              ? named && (
+                  <Way href={addresses.record(around.initiativeId, PART_OF[kind])}>
+                    <Name>{named}</Name>
+                  </Way>
+                )
               : t('assessments.evidence.lost-at', { date: format.moment(lostAt) })}
             {page !== null && ` · ${t('assessments.evidence.page-of', { page })}`}
             {quote !== null && (

@@ -4,10 +4,9 @@ import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { PageHeader } from '~/ui/page/PageHeader';
 import { Sheet } from '~/ui/page/Sheet';
-import { Refusal } from '~/ui/Refusal';
 import { TextIn } from '~/ui/TextIn';
-import { Waiting } from '~/ui/Waiting';
 import { MarkDrawer } from '../mark/MarkDrawer';
+import { NotRead } from '../NotRead';
 import { useRead, type Read } from '../reading';
 import type { Stage } from '../stages';
 import { GateSheet } from './GateSheet';
@@ -25,12 +24,7 @@ export function MatrixPage(): ReactNode {
   const search = route.useSearch();
   const { read, error, again } = useRead(id, search.set);
   if (error !== null || !read)
-    return (
-      <>
-        <PageHeader title={t('assessments.title')} />
-        {error === null ? <Waiting lines={8} /> : <Refusal fault={error} again={again} />}
-      </>
-    );
+    return <NotRead id={id} title={t('assessments.title')} error={error} again={again} />;
   return <Shown read={read} />;
 }
 

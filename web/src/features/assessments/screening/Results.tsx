@@ -6,6 +6,7 @@ import { fieldId } from '~/ui/form/pointers';
 import { TextIn } from '~/ui/TextIn';
 import type { Criterion } from '../mark/values';
 import type { NotSaved } from './outcome';
+import classes from './screening.module.css';
 
 interface Props {
   readonly notSaved: readonly NotSaved[];
@@ -23,7 +24,7 @@ export function Results({ notSaved, saved, asked }: Props): ReactNode {
   }, [any, notSaved.length, saved]);
   if (!any) return null;
   return (
-    <div ref={place} tabIndex={-1}>
+    <div ref={place} tabIndex={-1} className={classes['results']}>
       <Alert
         role="alert"
         variant="outline"
@@ -33,7 +34,7 @@ export function Results({ notSaved, saved, asked }: Props): ReactNode {
           root: { background: 'var(--warn-ground)', borderColor: 'var(--warn)' },
           title: { color: 'var(--warn)', fontSize: '1.05rem' },
           icon: { color: 'var(--warn)' },
-          message: { color: 'var(--ink)' },
+          message: { color: 'var(--ink)', fontSize: '1rem' },
         }}
       >
         <ul>

@@ -32,7 +32,9 @@ export function SaveBar({ sitting, ceilings, asked }: Props): ReactNode {
         <Progress value={(100 * decided) / asked.length} aria-label={words} />
       </div>
       {stopped > 0 && (
-        <StatusBadge tone="warn">{t('assessments.screening.stopped', { count: stopped })}</StatusBadge>
+        <span className={classes['stopped']}>
+          <StatusBadge tone="warn">{t('assessments.screening.stopped', { count: stopped })}</StatusBadge>
+        </span>
       )}
       <Button type="submit" loading={sitting.formState.isSubmitting}>
         {t('assessments.screening.save', { count: open.length })}

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useText } from '~/i18n/texts';
@@ -118,21 +119,26 @@ function WhatIsAsked({ criterion }: { criterion: Criterion }): ReactNode {
   );
 }
 
+/** Problems that the note on the ceiling explains in full, with what to add. */
+const ABOUT_CEILING = ['score-above-ceiling', 'analysis-missing'];
+
 /** Why the server did not take it, in its words. */
-function Why({ notSaved: { problem, missing } }: { notSaved: NotSaved }): ReactNode {
+function Why({ notSaved: { problem } }: { notSaved: NotSaved }): ReactNode {
+  const { slug, title, detail, errors } = problem;
   return (
     <div className={markClasses['note']} data-tone="fault">
+      <IconX size="1.25em" aria-hidden />
       <div>
         <p>
-          <strong>{problem.title}</strong> {problem.detail}
+          <strong>{title}</strong> {!ABOUT_CEILING.includes(slug) && detail}
         </p>
-        <ul>
-          {missing.map(({ requirement, text, sentence }) => (
-            <li key={requirement}>
-              <TextIn texts={text} />: {sentence}
-            </li>
-          ))}
-        </ul>
+        {!ABOUT_CEILING.includes(slug) && errors.length > 0 && (
+          <ul>
+            {errors.map(({ pointer, detail: fault }) => (
+              <li key={pointer}>{fault}</li>
+            ))}
+          </ul>
+        )}
       </div>
     </div>
   );

@@ -5,10 +5,9 @@ import { useText } from '~/i18n/texts';
 import { addresses } from '~/ui/addresses';
 import { PageHeader } from '~/ui/page/PageHeader';
 import { EmptyState } from '~/ui/page/Sheet';
-import { Refusal } from '~/ui/Refusal';
 import { TextIn } from '~/ui/TextIn';
-import { Waiting } from '~/ui/Waiting';
 import { Way } from '~/ui/Way';
+import { NotRead } from '../NotRead';
 import { useRead } from '../reading';
 import type { Stage } from '../stages';
 import { ScreeningForm } from './ScreeningForm';
@@ -23,13 +22,7 @@ export function ScreeningPage(): ReactNode {
   const { set } = route.useSearch();
   const { read, error, again } = useRead(id, set);
   const title = t(`assessments.screening.${stage}`);
-  if (error !== null || !read)
-    return (
-      <>
-        <PageHeader title={title} />
-        {error === null ? <Waiting lines={8} /> : <Refusal fault={error} again={again} />}
-      </>
-    );
+  if (error !== null || !read) return <NotRead id={id} title={title} error={error} again={again} />;
   const { initiative, matrix } = read;
   const may = matrix.cells.some((cell) => cell.may.includes('assess'));
   return (

@@ -4,14 +4,13 @@ import { overtakenBy } from '../mark/conflict';
 import { faultsIn, type Cell } from '../mark/values';
 import type { Sitting } from './sitting';
 
-/** A mark that was not saved: why, what it lacks, and what somebody else wrote in the meantime, if that is why. */
+/** A mark that was not saved: why, and what somebody else wrote in the meantime, if that is why. */
 export interface NotSaved {
   /** Place of the mark in the form. */
   readonly place: number;
   /** With the places of the form in its faults. */
   readonly problem: ApiProblem;
   readonly theirs: Cell | null;
-  readonly missing: Shape<'MissingRequirement'>[];
 }
 
 /** What came of the one call, mark by mark. */
@@ -31,7 +30,7 @@ export function outcomeOf(
 ): Outcome {
   const saved: { place: number; version: number | null }[] = [];
   const notSaved: NotSaved[] = [];
-  results.forEach(({ outcome, version, problem, missing }, sent) => {
+  results.forEach(({ outcome, version, problem }, sent) => {
     const place = places[sent];
     if (place === undefined) return;
     if (outcome !== 'refused') {
@@ -44,7 +43,6 @@ export function outcomeOf(
       place,
       problem: new ApiProblem({ ...told.document, errors }),
       theirs: overtakenBy(told),
-      missing,
     });
   });
   return { saved, notSaved };

@@ -11,7 +11,8 @@ import type { Finding } from '../finding';
 export function FindingFacts({ finding }: { finding: Finding }): ReactNode {
   const t = useText();
   const format = useFormat();
-  const { audit, initiative, stage, department, due, origin, openedBy, openedAt, causeGoneAt } = finding;
+  const { audit, initiative, criterion, stage, department, due, origin, openedBy, openedAt, causeGoneAt } =
+    finding;
   return (
     <Sheet title={t('findings.facts')}>
       <Definitions
@@ -29,7 +30,18 @@ export function FindingFacts({ finding }: { finding: Finding }): ReactNode {
               </>
             ),
           ],
-          [t('findings.field.stage'), stage && t(`words.stage.${stage}`)],
+          [
+            t('findings.field.stage'),
+            stage &&
+              (initiative === null ? (
+                t(`words.stage.${stage}`)
+              ) : (
+                // The mark that it is about, with its evidence.
+                <Way href={addresses.mark(initiative.id, stage, criterion.code, criterion.setId)}>
+                  {t(`words.stage.${stage}`)}: <TextIn texts={criterion.name} />
+                </Way>
+              )),
+          ],
           [t('findings.field.departmentId'), department && <TextIn texts={department.name} />],
           [t('findings.field.due'), due !== null && format.date(due)],
           [

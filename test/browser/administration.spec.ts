@@ -181,6 +181,57 @@ describeInBrowser('Administration', () => {
     await close();
   }, 60_000);
 
+  it('writes a criteria set from the main one, hears what is missing, publishes it and makes it the main one', async () => {
+    const { page, faults, go, close } = await visit(browser, running, office.people.coordinator);
+    await go('/administration/criteria');
+    await page.getByRole('button', { name: 'Escribir un conjunto' }).click();
+    await page.getByLabel('Nombre en direcciones').fill('barrios');
+    await page.getByRole('button', { name: 'Empezar' }).click();
+    await page.getByText('Está completo: se puede publicar').waitFor();
+    await page.getByRole('button', { name: 'Título e idiomas' }).click();
+    await page.getByRole('dialog').getByLabel('español').fill('Criterios de los barrios');
+    await page.getByRole('button', { name: 'Guardar' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Criterios de los barrios' }).waitFor();
+
+    await page.getByRole('button', { name: 'Corregir people.women' }).click();
+    const form = page.getByRole('dialog', { name: 'Criterio people.women' });
+    const name = form.getByRole('group', { name: 'Nombre' });
+    await name.getByLabel('español').fill('Mujeres de los barrios');
+    await name.getByLabel('francés').fill('');
+    await form.getByLabel('Código').first().fill('Mujeres');
+    await form.getByRole('button', { name: 'Guardar' }).click();
+    await form.getByRole('link', { name: /^Código: / }).click();
+    await form.getByLabel('Código').first().fill('people.mujeres');
+    await expectAccessible({ page, faults, go, close });
+    await form.getByRole('button', { name: 'Guardar' }).click();
+    await page.getByText('Falta una cosa para publicarlo').waitFor();
+    expect(await page.getByRole('button', { name: 'Publicar' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Corregir people.mujeres' }).click();
+    const again = page.getByRole('dialog', { name: 'Criterio people.mujeres' });
+    await again.getByRole('group', { name: 'Nombre' }).getByLabel('francés').fill('Femmes des quartiers');
+    await again.getByRole('button', { name: 'Guardar' }).click();
+    await page.getByRole('button', { name: 'Quitar culture.media' }).click();
+    await page.getByText('culture.media está quitado.').waitFor();
+    await page.getByText('Comparar con su origen').click();
+    await page.getByRole('heading', { name: /Mujeres de los barrios people.mujeres Nuevo/ }).waitFor();
+
+    await page.getByRole('button', { name: 'Publicar' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Publicar' }).click();
+    await page.waitForURL('**/administration/criteria/*');
+    await page.getByText('En uso').first().waitFor();
+    await go('/administration/criteria');
+    const row = page.getByRole('row', { name: /Criterios de los barrios/ });
+    await row.getByRole('button').click();
+    await page.getByRole('menuitem', { name: 'Hacerlo principal' }).click();
+    await row.getByText('Principal').waitFor();
+    await page.getByRole('button', { name: 'Deshacer' }).click();
+    await row.getByText('En uso').waitFor();
+    await page.getByRole('button', { name: 'Comparar', exact: true }).click();
+    await page.getByRole('heading', { name: /culture.media Ya no está/ }).waitFor();
+    expect(faults).toEqual([]);
+    await close();
+  }, 90_000);
+
   it('opens what can be read, seen and reached by everybody', async () => {
     for (const look of FEW_LOOKS.slice(1, 3)) {
       const inside = await visit(browser, running, office.people.administrator, look);

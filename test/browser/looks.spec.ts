@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { foundDemo } from '../../src/demo/found-demo.js';
+import { FIRST_SET } from '../../src/inclusion/criteria/criteria.words.js';
 import { startApp, type Running } from '../support/app.js';
 import {
   describeInBrowser,
@@ -48,6 +49,11 @@ describeInBrowser('Every screen in every look', () => {
     ids.audit = await idOf('/audits?state=fieldwork');
     ids.closedAudit = await idOf('/audits?state=closed');
     ids.sheet = (await first<{ initiativeId: string }>(`/audits/${ids.audit}/sheets`)).initiativeId;
+    const draft = await http<{ id: string }>(running.url, '/criteria-drafts', {
+      cookie: cookies.get('coordinator'),
+      body: { slug: 'barrios', basedOn: FIRST_SET },
+    });
+    ids.criteriaDraft = draft.body.id;
   }, 120_000);
 
   afterAll(async () => {

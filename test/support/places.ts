@@ -1,3 +1,5 @@
+import { FIRST_SET } from '../../src/inclusion/criteria/criteria.words.js';
+
 /** People of the demonstration office, by what stands before the @ of their address. */
 export type Who = 'administrator' | 'coordinator' | 'officer' | 'auditor' | 'reader' | 'officer.coordinator';
 
@@ -12,6 +14,8 @@ export interface Ids {
   readonly closedAudit: string;
   /** Initiative with a sheet of `audit`. */
   readonly sheet: string;
+  /** Is being written. */
+  readonly criteriaDraft: string;
 }
 
 /** An address, and as whom to go there; null: nobody is signed in. */
@@ -31,6 +35,16 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     () => '/no-such-page',
   ),
   '/administration': by('reader', () => '/administration'),
+  '/administration/criteria': by('coordinator', () => '/administration/criteria'),
+  '/administration/criteria/$id': by('reader', () => `/administration/criteria/${FIRST_SET}`),
+  '/administration/criteria/comparison': by(
+    'coordinator',
+    () => `/administration/criteria/comparison?from=${FIRST_SET}&to=${FIRST_SET}`,
+  ),
+  '/administration/criteria/drafts/$id': by(
+    'coordinator',
+    ({ criteriaDraft }) => `/administration/criteria/drafts/${criteriaDraft}`,
+  ),
   '/administration/departments': by('coordinator', () => '/administration/departments'),
   '/administration/gates': by('administrator', () => '/administration/gates'),
   '/administration/journal': by(

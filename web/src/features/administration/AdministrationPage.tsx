@@ -2,6 +2,7 @@ import {
   IconBuilding,
   IconHistory,
   IconKey,
+  IconListCheck,
   IconSitemap,
   IconBarrierBlock,
   IconUsers,
@@ -50,6 +51,13 @@ const PLACES: readonly Place[] = [
     title: 'administration.departments',
     what: 'administration.departments.what',
     permission: 'departments.read',
+  },
+  {
+    to: '/administration/criteria',
+    icon: IconListCheck,
+    title: 'administration.criteria',
+    what: 'administration.criteria.what',
+    permission: 'criteria.read',
   },
   {
     to: '/administration/gates',

@@ -3,6 +3,7 @@ import {
   IconBuilding,
   IconHistory,
   IconKey,
+  IconListCheck,
   IconSitemap,
   IconUserPlus,
 } from '@tabler/icons-react';
@@ -22,6 +23,7 @@ export default {
     },
     { text: 'administration.office', to: '/administration/office', icon: IconBuilding },
     { text: 'administration.departments', to: '/administration/departments', icon: IconSitemap },
+    { text: 'administration.criteria', to: '/administration/criteria', icon: IconListCheck },
     { text: 'administration.gates', to: '/administration/gates', icon: IconBarrierBlock },
     { text: 'administration.journal', to: '/administration/journal', icon: IconHistory },
   ],

@@ -189,15 +189,15 @@ describeInBrowser('Administration', () => {
     await page.getByRole('button', { name: 'Empezar' }).click();
     await page.getByText('Está completo: se puede publicar').waitFor();
     await page.getByRole('button', { name: 'Título e idiomas' }).click();
-    await page.getByRole('dialog').getByLabel('español').fill('Criterios de los barrios');
+    await page.getByRole('dialog').getByRole('textbox', { name: 'español' }).fill('Criterios de los barrios');
     await page.getByRole('button', { name: 'Guardar' }).click();
     await page.getByRole('heading', { level: 1, name: 'Criterios de los barrios' }).waitFor();
 
     await page.getByRole('button', { name: 'Corregir people.women' }).click();
     const form = page.getByRole('dialog', { name: 'Criterio people.women' });
-    const name = form.getByRole('group', { name: 'Nombre' });
-    await name.getByLabel('español').fill('Mujeres de los barrios');
-    await name.getByLabel('francés').fill('');
+    const name = form.getByRole('group', { name: 'Nombre', exact: true });
+    await name.getByRole('textbox', { name: 'español' }).fill('Mujeres de los barrios');
+    await name.getByRole('textbox', { name: 'francés' }).fill('');
     await form.getByLabel('Código').first().fill('Mujeres');
     await form.getByRole('button', { name: 'Guardar' }).click();
     await form.getByRole('link', { name: /^Código: / }).click();
@@ -208,7 +208,10 @@ describeInBrowser('Administration', () => {
     expect(await page.getByRole('button', { name: 'Publicar' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Corregir people.mujeres' }).click();
     const again = page.getByRole('dialog', { name: 'Criterio people.mujeres' });
-    await again.getByRole('group', { name: 'Nombre' }).getByLabel('francés').fill('Femmes des quartiers');
+    await again
+      .getByRole('group', { name: 'Nombre', exact: true })
+      .getByRole('textbox', { name: 'francés' })
+      .fill('Femmes des quartiers');
     await again.getByRole('button', { name: 'Guardar' }).click();
     await page.getByRole('button', { name: 'Quitar culture.media' }).click();
     await page.getByText('culture.media está quitado.').waitFor();

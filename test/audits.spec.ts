@@ -146,7 +146,7 @@ describe('audits', () => {
 
     const planned = await opened(office, [auditor, administrator], {
       scope: { kind: ['project', 'twinning'] },
-      purpose: { es: 'Si las calificaciones se sostienen.' },
+      purpose: { es: 'Si las marcas se sostienen.' },
     });
     expect(planned).toMatchObject({
       reference: expect.stringMatching(/^AUD-\d{4}-001$/),

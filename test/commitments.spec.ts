@@ -156,7 +156,7 @@ describe('Commitments', () => {
     });
     expect([gone.status, gone.body.errors?.[0]?.detail]).toEqual([
       409,
-      'Hay compromisos que vienen de este instrumento. Quita primero de ellos su identificador («instrumentId»).',
+      'Hay compromisos que vienen de este instrumento. Quite primero de ellos su identificador («instrumentId»).',
     ]);
     const read = await office.people.reader.fetch<CommitmentView>(`/commitments/${own.id}`);
     expect([read.status, read.body.may]).toEqual([200, []]);

@@ -151,7 +151,7 @@ describeInBrowser('Administration', () => {
     await form.getByLabel('Tranquila hasta (meses)').fill('3');
     await form.getByLabel('Aviso de vencimiento (días antes)').fill('90');
     await form.getByRole('button', { name: 'Guardar' }).click();
-    await form.getByRole('link', { name: /Da más meses que/ }).click();
+    await form.getByRole('link', { name: /Dé más meses que/ }).click();
     expect(await form.getByLabel('Tranquila hasta (meses)').evaluate((box) => box.matches(':focus'))).toBe(
       true,
     );

@@ -44,7 +44,7 @@ describe('pages', () => {
     const path = pathOf(await links().offer());
     const earlier = pathOf(await links().offer());
     for (const [language, title] of [
-      ['es', 'Funda tu oficina'],
+      ['es', 'Funde su oficina'],
       ['en', 'Found your office'],
       ['fr', 'Fondez votre bureau'],
       ['pt', 'Funde o seu escritório'],

@@ -75,7 +75,7 @@ describe('translate', () => {
     expect(translate('en', 'validation.maxLength', { max: 1 })).toBe('Write at most one character.');
     expect(translate('en', 'validation.maxLength', { max: 2000 })).toBe('Write at most 2,000 characters.');
     expect(translate('es', 'validation.maxLength', { max: 20000 })).toBe(
-      'Escribe 20.000 caracteres como máximo.',
+      'Escriba 20.000 caracteres como máximo.',
     );
   });
 
@@ -92,7 +92,7 @@ describe('translate', () => {
   it('still answers when a value or the whole message is missing', () => {
     expect(translate('en', 'problems.missing-scope.detail')).toContain('the scope “…”');
     expect(translate('en', 'validation.maxLength')).toBe('Write at most … characters.');
-    expect(translate('es', 'validation.isLength', { min: 2 })).toBe('Escribe entre 2 y … caracteres.');
+    expect(translate('es', 'validation.isLength', { min: 2 })).toBe('Escriba entre 2 y … caracteres.');
     expect(translate('en', 'no.such.key')).toBe('no.such.key');
     expect(translate('en', 'constructor')).toBe('constructor');
   });

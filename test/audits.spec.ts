@@ -377,7 +377,7 @@ describe('audits', () => {
     expect(report.body.records).toHaveLength(5);
     const html = await coordinator.fetch<string>(`/audits/${planned.id}/report.html?lang=fr`);
     expect(html.body).toContain('<html lang="fr">');
-    expect(html.body).toContain('Projet : l’audit n’est pas clos');
+    expect(html.body).toContain('Projet\u00a0: l’audit n’est pas clos');
     const csv = await coordinator.fetch<string>(`/audits/${planned.id}/report.csv`);
     expect(csv.body.trim().split('\r\n')).toHaveLength(1 + 5 * 28);
 

@@ -107,16 +107,23 @@ export async function loadMarks(client: pg.Client): Promise<void> {
 }
 
 /**
- * Fills the narrow rows that portfolios read, by the product's own rule, for one half of the records: two connections
+ * Fills the narrow rows that portfolios read, by the product's own rules, for one half of the records: two connections
  * share the work.
  */
 export async function keepMarks(client: pg.Client, half: number): Promise<void> {
   await client.query(
-    `insert into initiative_marks (office_id, initiative_id, set_id, cells, highest, looked, drifting)
-     select i.office_id, i.id, $1::uuid, r.cells, r.highest, r.looked, r.drifting
+    `insert into initiative_marks (office_id, initiative_id, set_id, cells, highest, looked, drifting, top)
+     select i.office_id, i.id, $1::uuid, r.cells, r.highest, r.looked, r.drifting, top_of_marks($1::uuid, r.highest)
      from (select *, row_number() over (order by id) as place from initiatives) i
        cross join lateral record_marks(i.id, $1::uuid) r
      where i.place % 2 = $2`,
     [FIRST_SET, half],
+  );
+  await client.query(
+    `insert into initiative_facts
+     select r.* from (select id, row_number() over (order by id) as place from initiatives) i
+       cross join lateral record_facts(i.id) r
+     where i.place % 2 = $1`,
+    [half],
   );
 }

@@ -114,10 +114,8 @@ async function showPortfolio(
   query: URLSearchParams,
   response: ServerResponse,
 ): Promise<void> {
-  const [used] = (
-    await pool.query<{ id: string; judged: number; automatic: number[] }>(set([caller.office_id, FIRST_SET]))
-  ).rows;
-  const asked = [caller.office_id, used?.id, used?.judged, used?.automatic];
+  const [used] = (await pool.query<{ id: string; judged: number }>(set([caller.office_id, FIRST_SET]))).rows;
+  const asked = [caller.office_id, used?.id, used?.judged];
   const { rows } = await planning.query<{ answer: string }>(
     query.has('kind')
       ? portfolioOfSome([...asked, listOf(query, 'kind'), listOf(query, 'theme')])

@@ -22,6 +22,7 @@ import { Audits1700000000033 } from './0033-audits.js';
 import { Findings1700000000034 } from './0034-findings.js';
 import { JournalMoment1700000000037 } from './0037-journal-moment.js';
 import { Views1700000000040 } from './0040-views.js';
+import { PortfolioFacts1700000000041 } from './0041-portfolio-facts.js';
 import { Suspensions1700000000043 } from './0043-suspensions.js';
 import { AuditedMarks1700000000036 } from './0036-audited-marks.js';
 import { ImportRooms1700000000042 } from './0042-import-rooms.js';
@@ -53,6 +54,7 @@ export const migrations = [
   AuditedMarks1700000000036,
   JournalMoment1700000000037,
   Views1700000000040,
+  PortfolioFacts1700000000041,
   Suspensions1700000000043,
   ImportRooms1700000000042,
 ];

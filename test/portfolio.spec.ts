@@ -1,5 +1,6 @@
 import { FIRST_SET, STAGES } from '../src/inclusion/criteria/criteria.words.js';
 import type { PortfolioView } from '../src/inclusion/portfolio/portfolio.dto.js';
+import { Db } from '../src/platform/db/db.js';
 import { startApp, type Running } from './support/app.js';
 import { foundOffice, type TestOffice, type TestPerson } from './support/office.js';
 import { asOwner } from './support/owner.js';
@@ -352,6 +353,98 @@ describe('portfolio', () => {
     expect(matrix.body).toContain('Mujeres');
     expect((await reader.fetch<string>('/portfolio/tables/matrix.csv?lang=fr')).body).toContain('Femmes');
     expect((await reader.fetch('/portfolio/tables/nothing.csv')).status).toBe(404);
+  });
+
+  it('keeps what each record says beside its marks, whatever changes it', async () => {
+    const { officer } = office.people;
+    const made = async (path: string, body: object): Promise<{ id: string; version: number }> =>
+      (await officer.fetch<{ id: string; version: number }>(path, { body })).body;
+    const partner = await made('/partners', {
+      type: 'local_government',
+      level: 'municipal',
+      names: { es: `Lyon ${office.office.slug}` },
+      country: 'FR',
+    });
+    const record = await made('/initiatives', {
+      kind: 'twinning',
+      title: { es: 'Hermanamiento' },
+      partners: [{ partnerId: partner.id, role: 'partner' }],
+    });
+    const text = await made(`/initiatives/${record.id}/instruments`, {
+      kind: 'twinning_agreement',
+      title: { es: 'Carta' },
+      signed: '1998-05',
+      inForce: '1998-05',
+      term: 'indefinite',
+    });
+    const activity = await made(`/initiatives/${record.id}/activities`, {
+      kind: 'training',
+      title: { es: 'Taller' },
+      from: '2025-03-01',
+      state: 'done',
+      peopleReached: { total: 30, disaggregation: [{ by: 'group', code: 'youth', value: 12 }] },
+    });
+    const facts = async (): Promise<unknown> => {
+      const [wrong] = await asOwner<{ wrong: number }>(
+        running,
+        `select count(*)::int as wrong from initiatives i left join initiative_facts f on f.initiative_id = i.id
+           left join lateral record_facts(i.id) r on true
+         where f is distinct from r`,
+      );
+      expect(wrong?.wrong).toBe(0);
+      const [kept] = await asOwner(
+        running,
+        'select kind, themes, levels, year, countries, people, reached from initiative_facts where initiative_id = $1',
+        [record.id],
+      );
+      return kept;
+    };
+    expect(await facts()).toEqual({
+      kind: 'twinning',
+      themes: [],
+      levels: [],
+      year: 1998,
+      countries: ['FR'],
+      people: 30,
+      reached: [0, 0, 0, 0, 0, 12, 0, 0],
+    });
+    const change = (path: string, version: number, body: object) =>
+      officer.fetch(path, { method: 'PATCH', version, body });
+    expect((await change(`/partners/${partner.id}`, partner.version, { country: 'BE' })).status).toBe(200);
+    const { body: seen } = await officer.fetch<{ version: number }>(`/initiatives/${record.id}`);
+    const revised = await change(`/initiatives/${record.id}`, seen.version, {
+      themes: ['health'],
+      levels: [{ level: 'national', role: 'Coordina' }],
+    });
+    expect(revised.status).toBe(200);
+    expect((await change(`/instruments/${text.id}`, text.version, { signed: '1997' })).status).toBe(200);
+    const gone = await officer.fetch(`/activities/${activity.id}`, {
+      method: 'DELETE',
+      version: activity.version,
+    });
+    expect(gone.status).toBe(204);
+    expect(await facts()).toEqual({
+      kind: 'twinning',
+      themes: ['health'],
+      levels: ['national'],
+      year: 1997,
+      countries: ['BE'],
+      people: 0,
+      reached: [0, 0, 0, 0, 0, 0, 0, 0],
+    });
+    const [marks] = await asOwner<{ wrong: number }>(
+      running,
+      `select count(*)::int as wrong from initiative_marks m where m.top is distinct from
+         (select max(h & 3) from unnest(m.highest) h
+          where h >> 2 not in (select position from criteria where set_id = m.set_id and automatic is not null))`,
+    );
+    expect(marks?.wrong).toBe(0);
+    // The application reads these rows and writes none of them.
+    await expect(
+      running.app
+        .get(Db)
+        .run({ actor: officer.actor }, () => running.app.get(Db).query('delete from initiative_facts')),
+    ).rejects.toMatchObject({ code: '42501' });
   });
 
   it('refuses what it does not know, and names it', async () => {

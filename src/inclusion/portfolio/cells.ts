@@ -25,20 +25,18 @@ export interface Tally {
 /** A kept number and how many records have it. */
 export type Counted = readonly [packed: number, count: number];
 
-/** Counts equal numbers in a text of numbers with commas between them, which may be of a megabyte; null is an empty one. */
+/** Added to each number to make the code of its character: said() of migration 0041. */
+const FIRST_CODE = 93;
+
+/** Counts equal numbers in a text of a character for each, which may be of a megabyte; null is an empty one. */
 export function countsOf(numbers: string | null): Counted[] {
   if (numbers === null) return [];
   const counts: number[] = [];
-  let number = 0;
-  for (let place = 0; place <= numbers.length; place += 1) {
-    const digit = place < numbers.length ? numbers.charCodeAt(place) - 48 : -4;
-    if (digit >= 0) number = number * 10 + digit;
-    else {
-      counts[number] = (counts[number] ?? 0) + 1;
-      number = 0;
-    }
+  for (let place = 0; place < numbers.length; place += 1) {
+    const number = numbers.charCodeAt(place) - FIRST_CODE;
+    counts[number] = (counts[number] ?? 0) + 1;
   }
-  // The text is full of holes where no record says a number: entries() would show them.
+  // The counts are full of holes where no record says a number: entries() would show them.
   return counts.flatMap((count, packed): Counted[] => [[packed, count]]);
 }
 

@@ -31,7 +31,7 @@ interface StoredStage {
   notWorkedOut: string;
 }
 
-/** Numbers of cells.ts with commas between them: all that the records say, one after the other; null: nothing. */
+/** Numbers of cells.ts, a character each: all that the records say, one after the other; null: nothing. */
 type Said = string | null;
 
 /** A row for each value of a breakdown, with the highest marks of its records. */

@@ -434,7 +434,8 @@ describe('Instruments', () => {
 
   it('lists the texts of the whole office by any filter, in order, page by page', async () => {
     const here = await foundOffice(running);
-    const today = new Date().toISOString().slice(0, 10);
+    // The office's own day, which begins six hours after that of UTC.
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Mexico_City' }).format(new Date());
     const inDays = (days: number): string =>
       addDuration({ from: today, until: today }, { text: '', months: 0, days }).from;
     const quito = await initiative(

@@ -75,6 +75,20 @@ export function useDraft<Values extends FieldValues>(form: UseFormReturn<Values>
   };
 }
 
+/** For what is typed outside of a form: keeps it under a name on this device, by person and office. */
+export function keptDraft<Values>(name: string): {
+  read(): Values | null;
+  write(values: Values): void;
+  forget(): void;
+} {
+  const key = draftKey(name);
+  return {
+    read: () => read<Values>(key),
+    write: (values) => write(key, values),
+    forget: () => remove(key),
+  };
+}
+
 function draftKey(name: string): string {
   const who = queries.getQueryData<Who | null>(whoQuery.queryKey);
   return `transversal.draft/${who?.person.id ?? ''}/${who?.officeId ?? ''}/${name}`;

@@ -1,0 +1,12 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { STAGES } from '~/features/audits/audit';
+import { SheetPage } from '~/features/audits/sheet/SheetPage';
+import { textInSearch, wordIn } from '~/ui/search';
+
+export const Route = createFileRoute('/_office/audits/$id/sheets/$initiative')({
+  validateSearch: (search: Record<string, unknown>) => ({
+    criterion: textInSearch(search, 'criterion'),
+    stage: wordIn(search, 'stage', STAGES),
+  }),
+  component: SheetPage,
+});

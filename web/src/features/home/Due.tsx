@@ -21,10 +21,9 @@ const PART = {
   instrument_end: 'instruments',
   planned_activity: 'activities',
   measurement: 'indicators',
-  finding: 'findings',
 } as const;
 
-type Kind = keyof typeof PART;
+type Kind = keyof typeof PART | 'finding';
 
 /** How far ahead home looks, in days. */
 const AHEAD = 90;
@@ -58,9 +57,11 @@ function Line({ item }: { item: Item }): ReactNode {
   const format = useFormat();
   const { title, on, late, initiative, subject } = item;
   const kind = isKind(item.kind) ? item.kind : null;
-  const href = initiative
-    ? addresses.record(initiative.id, kind ? PART[kind] : undefined)
-    : addresses.finding(subject.id);
+  // A finding has a page of its own, whether or not it is about one record.
+  const href =
+    initiative && kind !== 'finding'
+      ? addresses.record(initiative.id, kind ? PART[kind] : undefined)
+      : addresses.finding(subject.id);
   return (
     <li>
       <div className={classes['what']}>
@@ -78,5 +79,5 @@ function Line({ item }: { item: Item }): ReactNode {
 }
 
 function isKind(kind: string): kind is Kind {
-  return Object.hasOwn(PART, kind);
+  return kind === 'finding' || Object.hasOwn(PART, kind);
 }

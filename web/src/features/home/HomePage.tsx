@@ -9,6 +9,7 @@ import { PageHeader } from '~/ui/page/PageHeader';
 import { EmptyState } from '~/ui/page/Sheet';
 import { Way } from '~/ui/Way';
 import { AtAGlance } from './AtAGlance';
+import { AuditWork } from './AuditWork';
 import { Due } from './Due';
 import { FirstSteps } from './FirstSteps';
 import classes from './home.module.css';
@@ -56,6 +57,7 @@ function OfficeHome(): ReactNode {
         <div className={classes['columns']}>
           <div>
             <Due />
+            {me.may('audits.read') && <AuditWork />}
             <Pending />
           </div>
           <AtAGlance facets={facets} />

@@ -41,14 +41,28 @@ export async function runAudit(
   return audit;
 }
 
-/** Says 0 to every question of every sheet, and that the sheets are done. */
-async function judgeAll(person: TestPerson, auditId: string): Promise<void> {
+/**
+ * Judges every cell of every sheet with 0, and says that the sheets are done.
+ *
+ * @param keeps marks that were made before and stay as they are
+ */
+export async function judgeAll(
+  person: TestPerson,
+  auditId: string,
+  keeps: (mark: SheetView['marks'][number]) => boolean = () => false,
+): Promise<void> {
   const { items } = succeeded(await person.fetch<SheetPage>(`/audits/${auditId}/sheets?limit=100`));
   for (const { initiativeId } of items) {
     const path = `/audits/${auditId}/sheets/${initiativeId}`;
     const sheet = succeeded(await person.fetch<SheetView>(path));
+    const kept = sheet.marks.filter(keeps);
     const marks = sheet.stages.flatMap((stage) =>
-      sheet.criteria.map(({ code }) => ({ criterion: code, stage, state: 'scored', score: 0 })),
+      sheet.criteria.map(({ code }) => {
+        const before = kept.find((mark) => mark.criterion === code && mark.stage === stage);
+        if (!before) return { criterion: code, stage, state: 'scored', score: 0 };
+        const { ceiling: _, assessedBy: _by, assessedAt: _at, ...mark } = before;
+        return mark;
+      }),
     );
     const saved = succeeded(
       await person.fetch<SheetView>(path, { method: 'PUT', body: { marks }, version: sheet.version }),

@@ -10,7 +10,7 @@ import { Refusal } from '~/ui/Refusal';
 import { Waiting } from '~/ui/Waiting';
 import { type Audit, mayRaise } from '../audit';
 import { CellTable } from './CellTable';
-import { OUTCOMES, type CellSearch } from './cells';
+import { CHOICES, DIFFERENT, OUTCOMES, type CellSearch } from './cells';
 
 const route = getRouteApi('/_office/audits/$id/comparison');
 
@@ -44,7 +44,9 @@ export function Cells({
           params: {
             path: { id: audit.id },
             query: {
-              ...(search.outcome && { outcome: [search.outcome] }),
+              ...(search.outcome !== 'any' && {
+                outcome: search.outcome ? [search.outcome] : [...DIFFERENT],
+              }),
               ...(search.criterion && { criterion: [search.criterion] }),
               limit: 50,
               cursor: pageParam,
@@ -65,10 +67,11 @@ export function Cells({
           label={t('audits.cells.outcome')}
           value={search.outcome ?? ''}
           onChange={(event) =>
-            go({ outcome: OUTCOMES.find((outcome) => outcome === event.currentTarget.value) })
+            go({ outcome: CHOICES.find((outcome) => outcome === event.currentTarget.value) })
           }
           data={[
-            { value: '', label: t('audits.cells.any') },
+            { value: '', label: t('audits.cells.different') },
+            { value: 'any', label: t('audits.cells.any') },
             ...OUTCOMES.map((outcome) => ({ value: outcome, label: t(`audits.outcome.${outcome}`) })),
           ]}
         />

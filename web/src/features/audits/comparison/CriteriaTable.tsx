@@ -55,7 +55,9 @@ export function CriteriaTable({
               {compared.map((one) => (
                 <tr key={one.criterion}>
                   <th scope="row">
-                    <Way href={`${addresses.comparison(audit, { criterion: one.criterion })}#cells`}>
+                    <Way
+                      href={`${addresses.comparison(audit, { criterion: one.criterion, outcome: 'any' })}#cells`}
+                    >
                       <TextIn texts={named.find(({ code }) => code === one.criterion)?.name ?? {}} />
                     </Way>
                   </th>

@@ -23,8 +23,14 @@ export const TONE: Readonly<Record<Outcome, Tone>> = {
   agreed: 'good',
 };
 
-/** What the address of a comparison narrows its cells to. */
+/** What an address may ask for. */
+export const CHOICES = ['any', ...OUTCOMES] as const;
+
+/** What both judged, and not alike: what one comes to see. */
+export const DIFFERENT: readonly Outcome[] = ['over', 'under', 'applicability'];
+
+/** What the address of a comparison narrows its cells to; without an outcome those that differ are shown. */
 export interface CellSearch {
-  outcome?: Outcome;
+  outcome?: Outcome | 'any';
   criterion?: string;
 }

@@ -93,6 +93,7 @@ describe('The demonstration office', () => {
     );
     expect(audits.items).toMatchObject([
       { state: 'fieldwork', sheets: 4, done: 2 },
+      { state: 'replies', sheets: 3, done: 3 },
       { state: 'closed', sheets: 5, done: 5 },
     ]);
     const again = await foundDemo(running.app);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { DrawSample, OpenAudit } from '../inclusion/audits/audits.dto.js';
+import type { Severity } from '../inclusion/findings/finding.words.js';
 import type { Texts } from '../platform/i18n/texts.js';
 
 /** What the audit of the demonstration finds of a criterion, on whatever record. */
@@ -8,6 +9,17 @@ export interface DemoFinding {
   /** Null: not applicable. */
   score: 0 | 1 | 2 | null;
   note: Texts;
+}
+
+/** A finding that the audit of the demonstration raises, and that nobody has answered yet. */
+export interface DemoRaised {
+  criterion: string;
+  severity: Severity;
+  due: string;
+  condition: Texts;
+  cause: Texts;
+  effect: Texts;
+  recommendation: Texts;
 }
 
 /** An audit of the demonstration office. */
@@ -21,7 +33,11 @@ export interface DemoAudit {
   steps: { what: Texts }[];
   sample: DrawSample;
   /** The stage that it has come to. */
-  through: 'fieldwork' | 'closed';
+  through: 'fieldwork' | 'replies' | 'closed';
+  /** Day by which the office is asked to reply. */
+  repliesUntil?: string;
+  /** What it finds, where that is not told in the code. */
+  findings?: DemoRaised[];
   /** Sheets that are done in fieldwork. */
   judged?: number;
   /** Criteria that are not named are scored 0. */

@@ -41,7 +41,10 @@ export async function foundAudit(founding: AuditFounding, demo: DemoAudit): Prom
   if (demo.through === 'fieldwork') return;
   const draft = await as('auditor', () => audits.endFieldwork(begun.id, begun.version));
   await founding.inDraft?.(draft);
-  const replies = await as('auditor', () => audits.askReplies(draft.id, draft.version, null));
+  const replies = await as('auditor', () =>
+    audits.askReplies(draft.id, draft.version, demo.repliesUntil ?? null),
+  );
+  if (demo.through === 'replies') return;
   await founding.inReplies?.(replies);
   await as('auditor', () => app.get(ClosingService).close(replies.id, replies.version));
 }

@@ -30,7 +30,7 @@ import { type DemoAudit, readDemoAudits } from './demo-audits.js';
 import { type DemoLife, readDemoLife } from './demo-life.js';
 import { foundAssessments } from './found-assessments.js';
 import { foundAudit } from './found-audits.js';
-import { answerFindings, raiseFindings } from './found-findings.js';
+import { answerFindings, raiseFindings, raiseListed } from './found-findings.js';
 import { foundLife } from './found-life.js';
 import { foundingDate } from './founding-date.js';
 import type { Services } from './services.js';
@@ -236,7 +236,8 @@ class DemoFounding {
         person: (key) => this.#actors.get(key)?.personId ?? '',
         as,
         inDraft: async (audit) => {
-          raised = await raiseFindings(findings, audit);
+          if (demo.findings) await raiseListed(findings, audit, demo.findings);
+          else raised = await raiseFindings(findings, audit);
         },
         inReplies: () => answerFindings(findings, raised),
       },

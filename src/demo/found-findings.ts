@@ -1,5 +1,6 @@
 import type { AuditView } from '../inclusion/audits/audits.dto.js';
 import type { Severity } from '../inclusion/findings/finding.words.js';
+import type { DemoRaised } from './demo-audits.js';
 import { FindingsService } from '../inclusion/findings/findings.service.js';
 import type { Services } from './services.js';
 
@@ -33,6 +34,18 @@ const FOUND: readonly { severity: Severity; due: string; condition: string; reco
     recommendation: 'Usar la misma pregunta en todos los expedientes.',
   },
 ];
+
+/** Raises what the demonstration's own list names; the office has not answered it yet. */
+export async function raiseListed(
+  { app, as, departmentId }: FindingFounding,
+  audit: AuditView,
+  listed: readonly DemoRaised[],
+): Promise<void> {
+  for (const finding of listed)
+    await as('auditor', () =>
+      app.get(FindingsService).raise(audit.id, { ...finding, stage: 'design', departmentId }),
+    );
+}
 
 /** Raises the findings while the audit is a draft. */
 export async function raiseFindings(

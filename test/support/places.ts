@@ -60,6 +60,11 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     ...by('auditor', ({ audit }) => `/audits/${audit}`),
     ...by('reader', ({ closedAudit }) => `/audits/${closedAudit}`),
   ],
+  '/audits/$id/comparison': by(
+    'coordinator',
+    ({ closedAudit }) => `/audits/${closedAudit}/comparison?outcome=any`,
+  ),
+  '/audits/$id/sheets/$initiative': by('auditor', ({ audit, sheet }) => `/audits/${audit}/sheets/${sheet}`),
   '/audits/new': by('coordinator', () => '/audits/new'),
   '/findings': by('coordinator', () => '/findings'),
   '/findings/$id': by('coordinator', ({ finding }) => `/findings/${finding}`),

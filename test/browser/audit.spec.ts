@@ -154,7 +154,7 @@ describeInBrowser('The audit room', () => {
     ] as const)
       await sheet.getByRole('group', { name: field_ }).getByRole('textbox').first().fill(words);
     await sheet.getByLabel('Área que lo atiende').selectOption({ label: 'Secretaría de Cultura' });
-    await sheet.getByLabel('Año').fill('2099');
+    await sheet.getByRole('textbox', { name: 'Año', exact: true }).fill('2099');
     await press(sheet, 'Levantar un hallazgo');
     await sheet.getByRole('heading', { level: 2, name: 'Qué se halló' }).waitFor();
     const finding = new URL(sheet.url()).pathname;
@@ -174,7 +174,7 @@ describeInBrowser('The audit room', () => {
     await reply.getByRole('radio', { name: /^Se acepta(?! en)/ }).check();
     await reply.getByLabel('Por qué, y qué se hará').fill('Se hará en el plan del año.');
     await reply.getByRole('button', { name: 'Enviar la respuesta' }).click();
-    await plan.getByText('Se hará en el plan del año.').waitFor();
+    await plan.locator('#replies').getByText('Se hará en el plan del año.').waitFor();
     const worker = await as(officer);
     await worker.go(finding);
     await press(worker.page, 'Anotar un paso');
@@ -182,7 +182,7 @@ describeInBrowser('The audit room', () => {
     await step.getByRole('radio', { name: 'Alguien se ocupa de ello' }).check();
     await step.getByLabel('Qué se hizo').fill('Se convocó al área.');
     await step.getByRole('button', { name: 'Guardar' }).click();
-    await worker.page.getByText('Se convocó al área.').waitFor();
+    await worker.page.locator('#follow-up').getByText('Se convocó al área.').waitFor();
 
     // Closed, and what was closed can be proved.
     await field.go(address);
@@ -226,7 +226,7 @@ describeInBrowser('The audit room', () => {
     await answering.page.keyboard.type('Lo haremos este año.');
     await tabTo(answering.page, 'button', 'Enviar la respuesta');
     await answering.page.keyboard.press('Enter');
-    await answering.page.getByText('Lo haremos este año.').waitFor();
+    await answering.page.locator('#replies').getByText('Lo haremos este año.').waitFor();
 
     const reporting = await as(officer);
     await reporting.go(`/findings/${raised.id}`);

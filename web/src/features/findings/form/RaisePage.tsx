@@ -1,5 +1,5 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { answer, api, client, type Shape } from '~/api/client';
 import { useText } from '~/i18n/texts';
 import { VersionForm } from '~/ui/form/VersionForm';
@@ -47,6 +47,8 @@ function RaiseForm({ audit }: { audit: Shape<'AuditView'> }): ReactNode {
   const t = useText();
   const navigate = useNavigate();
   const { initiative = '', criterion = '', stage = '' } = route.useSearch();
+  /** Id of the finding once it is there: then the form leads to it, else back to the audit. */
+  const raised = useRef<string>(null);
   return (
     <Sheet>
       <div className={classes['form']}>
@@ -77,10 +79,14 @@ function RaiseForm({ audit }: { audit: Shape<'AuditView'> }): ReactNode {
                 body: body as unknown as Shape<'RaiseFinding'>,
               }),
             );
-            await navigate({ to: '/findings/$id', params: { id } });
+            raised.current = id;
           }}
           words={{ save: t('findings.raise'), saved: t('findings.raised') }}
-          onClose={() => void navigate({ to: '/audits/$id', params: { id: audit.id }, replace: true })}
+          onClose={() =>
+            void (raised.current === null
+              ? navigate({ to: '/audits/$id', params: { id: audit.id }, replace: true })
+              : navigate({ to: '/findings/$id', params: { id: raised.current }, replace: true }))
+          }
         >
           <FindingFields audit={audit} />
         </VersionForm>

@@ -110,7 +110,7 @@ describeInBrowser('The audit room', () => {
     const two = women.getByRole('radio', { name: /^2 / });
     expect(await two.isDisabled()).toBe(true);
     // All that a mark of 1 asks is there, and its questions stand first: then 1 may be given, and 2 may not.
-    const asked = await women.getByText('Para una calificación de 1').count();
+    const asked = await women.getByText('Para una marca de 1').count();
     expect(asked).toBeGreaterThan(2);
     for (let place = 0; place < asked; place += 1)
       await women.getByRole('radio', { name: 'Sí' }).nth(place).check();
@@ -130,7 +130,7 @@ describeInBrowser('The audit room', () => {
     await sheet.getByRole('link', { name: 'Comparar celda por celda' }).first().click();
     await sheet.getByRole('heading', { level: 1, name: 'La oficina frente a la auditoría' }).waitFor();
     await sheet
-      .getByText('La oficina calificó más alto que la auditoría en 2 casos', { exact: false })
+      .getByText('La oficina marcó más alto que la auditoría en 2 casos', { exact: false })
       .waitFor();
     await expectAccessible(field);
     await sheet
@@ -147,7 +147,7 @@ describeInBrowser('The audit room', () => {
       .first()
       .waitFor();
     for (const [field_, words] of [
-      ['Condición', 'La calificación descansa en un diagnóstico sin objetivo.'],
+      ['Condición', 'La marca descansa en un diagnóstico sin objetivo.'],
       ['Causa', 'Nadie preguntó por el objetivo.'],
       ['Efecto', 'No se sabe a cuántas mujeres llega.'],
       ['Recomendación', 'Fijar un objetivo y medirlo cada año.'],
@@ -168,7 +168,7 @@ describeInBrowser('The audit room', () => {
     // The office answers, and somebody sees to it.
     await planner.go('/');
     await plan.getByText('Esperan su respuesta').waitFor();
-    await plan.getByRole('link', { name: 'La calificación descansa', exact: false }).first().click();
+    await plan.getByRole('link', { name: 'La marca descansa', exact: false }).first().click();
     await press(plan, 'Responder');
     const reply = plan.getByRole('dialog', { name: 'Responder' });
     await reply.getByRole('radio', { name: /^Se acepta(?! en)/ }).check();

@@ -214,7 +214,7 @@ describeInBrowser('Administration', () => {
       .fill('Femmes des quartiers');
     await again.getByRole('button', { name: 'Guardar' }).click();
     await page.getByRole('button', { name: 'Quitar culture.media' }).click();
-    await page.getByText('culture.media está quitado.').waitFor();
+    await page.getByText('Se quitó culture.media.').waitFor();
     await page.getByText('Comparar con su origen').click();
     await page.getByRole('heading', { name: /Mujeres de los barrios people.mujeres Nuevo/ }).waitFor();
 

@@ -16,7 +16,6 @@ import {
 } from 'class-validator';
 import { CHOICES, type Choice } from './import.words.js';
 import { type FileProblemView, type ImportRowView, type RowDuplicate, RowPartner } from './imports.dto.js';
-import type { FirstRow } from './reading/source-table.js';
 import type { DateOrder } from './sample.js';
 import type { Texts } from '../../platform/i18n/texts.js';
 
@@ -45,6 +44,13 @@ export class ImportColumn {
   numbers: { decimal: '.' | ',' | null; certain: boolean } | null;
   /** Dates stand in it, and the order of day and month; `either` where they allow both; null where most are none. */
   dates: DateOrder | null;
+}
+
+/** A row as it was taken apart, before anything is made of it. */
+export class FirstRow {
+  /** Row as a spreadsheet counts it. */
+  row: number;
+  texts: string[];
 }
 
 /** What a file looks like. */

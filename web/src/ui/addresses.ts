@@ -38,5 +38,8 @@ export const addresses = {
   comparison: (audit: string, filters: Readonly<Record<string, unknown>> = {}) =>
     `/audits/${audit}/comparison${stringifySearch(filters)}`,
   imports: '/imports',
+  newImport: '/imports/new',
+  /** One list on its way into the register. */
+  import: (id: string, step?: string) => `/imports/${id}${stringifySearch({ step })}`,
   administration: '/administration',
 } as const;

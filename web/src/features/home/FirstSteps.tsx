@@ -18,7 +18,7 @@ export function FirstSteps(): ReactNode {
         <p>{t('home.step.import.text')}</p>
         {me.may('imports.run') ? (
           <p>
-            <Way href={addresses.imports}>{t('home.step.import.go')}</Way>
+            <Way href={addresses.newImport}>{t('home.step.import.go')}</Way>
           </p>
         ) : (
           <p>{t('home.step.who')}</p>

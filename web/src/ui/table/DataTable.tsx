@@ -41,6 +41,8 @@ interface Props<Row> {
   readonly height?: string;
   /** In px, one for all rows: nothing has to be measured then, and long lists scroll smoothly. */
   readonly rowHeight?: number;
+  /** Row to be brought into sight, by its place; an object of its own for each time. */
+  readonly goTo?: { readonly place: number } | null;
 }
 
 /** Rows that are drawn beyond those that are seen. */
@@ -76,6 +78,7 @@ export function DataTable<Row>({
   total,
   height,
   rowHeight,
+  goTo = null,
 }: Props<Row>): ReactNode {
   const t = useText();
   const scroller = useRef<HTMLDivElement>(null);
@@ -103,6 +106,12 @@ export function DataTable<Row>({
     const { chosen: now, onChoose: choose } = latest.current;
     choose?.(toggled(now ?? new Set(), id));
   }, []);
+  useEffect(() => {
+    if (!goTo) return;
+    if (virtual) virtualizer.scrollToIndex(goTo.place, { align: 'center' });
+    else
+      scroller.current?.querySelector(`tr[data-index="${goTo.place}"]`)?.scrollIntoView({ block: 'center' });
+  }, [goTo, virtual, virtualizer]);
 
   const before = virtual ? (items[0]?.start ?? 0) : 0;
   const after = virtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;

@@ -1,0 +1,69 @@
+import { Radio, Group } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Shape } from '~/api/client';
+import { useText } from '~/i18n/texts';
+import { addresses } from '~/ui/addresses';
+import { TextIn } from '~/ui/TextIn';
+import { Way } from '~/ui/Way';
+import type { Import } from '../import';
+import classes from './check.module.css';
+import { decide, tell } from './settle';
+
+const CHOICES = ['same', 'new', 'leave_out'] as const;
+
+/** A row that repeats another one or a record, with what sets them apart. */
+export function RowQuestion({
+  list,
+  question,
+  may,
+}: {
+  list: Import;
+  question: Shape<'RowQuestion'>;
+  may: boolean;
+}): ReactNode {
+  const t = useText();
+  const { row, title, duplicateOf, choice } = question;
+  // What is word for word the same cannot come in twice.
+  const offered = CHOICES.filter(
+    (one) =>
+      (one !== 'new' || duplicateOf?.reason !== 'same_row') && (one !== 'same' || duplicateOf !== null),
+  );
+  return (
+    <li>
+      <p>
+        <strong>{t('imports.row', { row })}</strong> <TextIn texts={title} />
+      </p>
+      {duplicateOf && (
+        <p className={classes['hint']}>
+          {duplicateOf.initiativeId === null ? (
+            t('imports.repeats.row', { row: duplicateOf.row ?? 0 })
+          ) : (
+            <Way href={addresses.record(duplicateOf.initiativeId)}>
+              {t('imports.repeats.record', { reference: duplicateOf.reference ?? '' })}
+            </Way>
+          )}
+        </p>
+      )}
+      {duplicateOf?.differences.map(({ column, first, here }) => (
+        <p key={column} className={classes['hint']}>
+          {t('imports.differs', { column, first, here })}
+        </p>
+      ))}
+      <Radio.Group
+        aria-label={t('imports.question.row', { row })}
+        value={choice ?? ''}
+        onChange={(chosen) =>
+          void decide(list.id, {
+            rows: [{ row, choice: CHOICES.find((one) => one === chosen) ?? null }],
+          }).catch(tell)
+        }
+      >
+        <Group gap="lg">
+          {offered.map((one) => (
+            <Radio key={one} value={one} disabled={!may} label={t(`imports.choice.${one}`)} />
+          ))}
+        </Group>
+      </Radio.Group>
+    </li>
+  );
+}

@@ -238,8 +238,9 @@ function yearOf(rule: ValueRule, reading: RowReading): number | null {
     if (reading.problems.length === before) reading.tell('error', 'value.missing', columnOf(rule), '');
     return null;
   }
-  const date = parseEdtf(text);
-  const year = isEdtf(date) ? Number(text.slice(0, 4)) : Number.NaN;
+  // Whichever of day and month comes first, the year of 05/03/1999 is the same.
+  const written = /^\d{1,2}[./-]\d{1,2}[./-](\d{4})$/.exec(text)?.[1] ?? text;
+  const year = isEdtf(parseEdtf(written)) ? Number(written.slice(0, 4)) : Number.NaN;
   if (year >= FIRST_YEAR && year <= LAST_YEAR) return year;
   reading.tell('error', 'year.not-understood', columnOf(rule), text, null, {
     first: String(FIRST_YEAR),

@@ -1,11 +1,13 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useText } from '~/i18n/texts';
+import { addresses } from '~/ui/addresses';
 import { PageHeader } from '~/ui/page/PageHeader';
 import { Refusal } from '~/ui/Refusal';
 import { StatusBadge } from '~/ui/StatusBadge';
 import { Name } from '~/ui/TextIn';
 import { Waiting } from '~/ui/Waiting';
+import { Way } from '~/ui/Way';
 import { Discard } from './Discard';
 import { isOpen, isUnderWay, stepOf, STEPS, useImport, type Import, type Step } from './import';
 import classes from './imports.module.css';
@@ -83,14 +85,9 @@ function Steps({ list, step }: { list: Import; step: Step }): ReactNode {
           return (
             <li key={one}>
               {isOpen(one, list) && !isUnderWay(list) ? (
-                <Link
-                  to="/imports/$id"
-                  params={{ id: list.id }}
-                  search={{ step: one }}
-                  aria-current={current}
-                >
+                <Way href={addresses.import(list.id, one)} aria-current={current}>
                   {t(`imports.step.${one}`)}
-                </Link>
+                </Way>
               ) : (
                 <span aria-current={current}>{t(`imports.step.${one}`)}</span>
               )}

@@ -33,7 +33,7 @@ export function shown(changed: Import): void {
 /** The step at which an import is by itself. */
 export function stepOf({ state, mapName }: Pick<Import, 'state' | 'mapName'>): Step {
   if (state === 'committed' || state === 'committing') return 'report';
-  if (state === 'received') return 'columns';
+  if (state === 'received') return 'reading';
   if (state === 'refused') return mapName === null ? 'reading' : 'columns';
   return mapName === null ? 'reading' : 'check';
 }

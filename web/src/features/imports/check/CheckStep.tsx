@@ -1,4 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
 import { useFormat } from '~/i18n/format';
@@ -29,6 +30,7 @@ export function CheckStep({ list }: { list: Import }): ReactNode {
     outcome,
   );
   const busy = isUnderWay(list);
+  const narrow = useMediaQuery('(max-width: 48em)');
   const { counts } = list;
   const refused = counts?.refused;
   useEffect(() => {
@@ -56,6 +58,8 @@ export function CheckStep({ list }: { list: Import }): ReactNode {
       <Questions list={list} />
       <Sheet title={t('imports.sheet')}>
         <SegmentedControl
+          orientation={narrow ? 'vertical' : 'horizontal'}
+          fullWidth={narrow}
           aria-label={t('imports.sheet.which')}
           value={outcome ?? ''}
           onChange={(chosen) =>

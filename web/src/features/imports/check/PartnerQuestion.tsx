@@ -1,5 +1,5 @@
 import { Radio, Stack } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Shape } from '~/api/client';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
@@ -23,20 +23,27 @@ export function PartnerQuestion({
   const t = useText();
   const format = useFormat();
   const { place, names, country, choice, partnerId, candidates, rows, firstRow } = question;
-  const value = choice === 'same' ? (partnerId ?? '') : (choice ?? '');
+  const decided = choice === 'same' ? (partnerId ?? '') : (choice ?? '');
+  // What was just chosen, until the dry run that it began has ended.
+  const [picked, pick] = useState<string | null>(null);
   const choose = async (chosen: string): Promise<void> => {
     const before = { place, choice, partnerId: choice === 'same' ? partnerId : null };
     const after: Shape<'DecidePartner'> =
       chosen === 'new' || chosen === 'leave_out'
         ? { place, choice: chosen, partnerId: null }
         : { place, choice: 'same' as const, partnerId: chosen };
+    pick(chosen);
     try {
       await decide(list.id, { partners: [after] });
       toast(t('imports.decided', { name: format.text(names) }), {
         label: t('ui.undo'),
-        run: () => void decide(list.id, { partners: [before] }).catch(tell),
+        run: () => {
+          pick(null);
+          void decide(list.id, { partners: [before] }).catch(tell);
+        },
       });
     } catch (thrown) {
+      pick(null);
       tell(thrown);
     }
   };
@@ -49,7 +56,7 @@ export function PartnerQuestion({
           </>
         }
         description={t('imports.question.partner', { rows, first: firstRow })}
-        value={value}
+        value={picked ?? decided}
         onChange={(chosen) => void choose(chosen)}
       >
         <Stack gap="xs" mt="xs">

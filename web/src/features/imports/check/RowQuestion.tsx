@@ -1,5 +1,5 @@
 import { Radio, Group } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Shape } from '~/api/client';
 import { useText } from '~/i18n/texts';
 import { addresses } from '~/ui/addresses';
@@ -23,6 +23,17 @@ export function RowQuestion({
 }): ReactNode {
   const t = useText();
   const { row, title, duplicateOf, choice } = question;
+  // What was just chosen, until the dry run that it began has ended.
+  const [picked, pick] = useState<string | null>(null);
+  const choose = (chosen: string): void => {
+    pick(chosen);
+    decide(list.id, { rows: [{ row, choice: CHOICES.find((one) => one === chosen) ?? null }] }).catch(
+      (thrown: unknown) => {
+        pick(null);
+        tell(thrown);
+      },
+    );
+  };
   // What is word for word the same cannot come in twice.
   const offered = CHOICES.filter(
     (one) =>
@@ -51,12 +62,8 @@ export function RowQuestion({
       ))}
       <Radio.Group
         aria-label={t('imports.question.row', { row })}
-        value={choice ?? ''}
-        onChange={(chosen) =>
-          void decide(list.id, {
-            rows: [{ row, choice: CHOICES.find((one) => one === chosen) ?? null }],
-          }).catch(tell)
-        }
+        value={picked ?? choice ?? ''}
+        onChange={choose}
       >
         <Group gap="lg">
           {offered.map((one) => (

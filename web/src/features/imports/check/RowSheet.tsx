@@ -136,7 +136,7 @@ export function RowSheet({ list, rows, busy, total, more }: Props): ReactNode {
         <p className={classes['hint']}>{busy ? t('imports.checking') : t('imports.sheet.keys')}</p>
       </div>
       <DataTable
-        caption={t('imports.sheet')}
+        caption={t('imports.column.rows')}
         columns={shown}
         rows={rows}
         idOf={({ row }) => String(row)}

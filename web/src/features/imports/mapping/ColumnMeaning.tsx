@@ -31,6 +31,9 @@ export function ColumnMeaning({
       one === 'instrument.ends' ||
       isUsed(one, choices),
   );
+  const dated =
+    field === 'instrument.signed' ||
+    (field === 'instrument.ends' && choices.columns['instrument.signed'] === undefined);
   const examples = column.values.slice(0, 4).map(({ text }) => text);
   const table = field === 'kind' ? choices.kinds : field === 'instrument.kind' ? choices.instruments : null;
   return (
@@ -50,7 +53,7 @@ export function ColumnMeaning({
           ...offered.map((value) => ({ value, label: t(`imports.field.${value}`) })),
         ]}
       />
-      {(field === 'instrument.signed' || field === 'instrument.ends') && column.dates !== 'edtf' && (
+      {dated && column.dates !== 'edtf' && (
         <div className={classes['words']}>
           <NativeSelect
             label={t('imports.order')}

@@ -2,7 +2,9 @@ import { Button, Checkbox } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { answer, api, client, queries, seen } from '~/api/client';
+import { useOffice } from '~/api/who';
 import { currentLocale } from '~/i18n/locale';
+import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { Sheet } from '~/ui/page/Sheet';
 import { Refusal } from '~/ui/Refusal';
@@ -19,6 +21,7 @@ import { Preview } from './Preview';
 /** Says what the columns mean: by a map that is there, or column by column, with what the first rows would become. */
 export function ColumnsStep({ list }: { list: Import }): ReactNode {
   const { id } = list;
+  const office = useOffice();
   const columns = api.useQuery('get', '/api/v1/imports/{id}/columns', { params: { path: { id } } });
   const maps = api.useQuery('get', '/api/v1/imports/maps');
   const kept = api.useQuery(
@@ -36,7 +39,7 @@ export function ColumnsStep({ list }: { list: Import }): ReactNode {
   const start: Working =
     list.mapName !== null && kept.data && !own
       ? { named: list.mapName }
-      : { choices: own ?? guessed(columns.data.items, title, currentLocale()) };
+      : { choices: own ?? guessed(columns.data.items, title, currentLocale(), office.currency) };
   return <Columns list={list} columns={columns.data.items} maps={maps.data.items} start={start} />;
 }
 
@@ -52,6 +55,7 @@ function Columns({
   start: Working;
 }): ReactNode {
   const t = useText();
+  const format = useFormat();
   const navigate = useNavigate();
   const [working, work] = useState<Working>(start);
   const [keep, setKeep] = useState(true);
@@ -59,6 +63,11 @@ function Columns({
   const [fault, setFault] = useState<unknown>(null);
   const choices = 'choices' in working ? working.choices : null;
   const missing = choices ? missingIn(choices) : [];
+  const lacking = t('imports.preview.missing', {
+    fields: format.list(
+      missing.map((one) => (one === 'title' ? t('imports.list.title') : t(`imports.field.${one}`))),
+    ),
+  });
   const body = choices ? { map: mapOf(choices) } : { name: 'named' in working ? working.named : '' };
   const go = async (): Promise<void> => {
     setBusy(true);
@@ -85,7 +94,7 @@ function Columns({
       {choices && <Meanings choices={choices} columns={columns} change={(next) => work({ choices: next })} />}
       <Sheet title={t('imports.preview')}>
         {missing.length > 0 ? (
-          <p className={classes['soft']}>{t('imports.preview.missing')}</p>
+          <p className={classes['soft']}>{lacking}</p>
         ) : (
           <Preview id={list.id} body={body} />
         )}
@@ -105,7 +114,7 @@ function Columns({
             <Button loading={busy} disabled={missing.length > 0} onClick={() => void go()}>
               {t('imports.check-all', { rows: list.found?.rows ?? 0 })}
             </Button>
-            {missing.length > 0 && <p className={classes['soft']}>{t('imports.preview.missing')}</p>}
+            {missing.length > 0 && <p className={classes['soft']}>{lacking}</p>}
           </div>
         </Sheet>
       )}

@@ -91,8 +91,8 @@ export function mapName(title: string): string {
 }
 
 /** What is missing before a map can be made. */
-export function missingIn({ title, own, columns, country, kind, currency }: Choices): string[] {
-  const missing: string[] = [];
+export function missingIn({ title, own, columns, country, kind, currency }: Choices): (Field | 'title')[] {
+  const missing: (Field | 'title')[] = [];
   if (title.trim() === '') missing.push('title');
   if (!columns['partner.name']) missing.push('partner.name');
   if (!columns['partner.country'] && country === '') missing.push('partner.country');

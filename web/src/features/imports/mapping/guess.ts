@@ -58,7 +58,12 @@ export function folded(text: string): string {
 }
 
 /** What the columns of a file are likely to mean, for a person to look over. */
-export function guessed(columns: readonly KnownColumn[], title: string, language: string): Choices {
+export function guessed(
+  columns: readonly KnownColumn[],
+  title: string,
+  language: string,
+  currency = '',
+): Choices {
   const found: Partial<Record<Field, string>> = {};
   const taken = new Set<string>();
   for (const [field, words] of NAMES) {
@@ -82,7 +87,7 @@ export function guessed(columns: readonly KnownColumn[], title: string, language
     instruments: tableOf(texts('instrument.kind'), INSTRUMENTS),
     order: orderOf(dated?.dates ?? null),
     by: 'office',
-    currency: '',
+    currency,
   };
 }
 

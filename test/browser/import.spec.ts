@@ -1,0 +1,186 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { startApp, type Running } from '../support/app.js';
+import {
+  describeInBrowser,
+  expectAccessible,
+  FEW_LOOKS,
+  openBrowser,
+  tabTo,
+  visit,
+} from '../support/browser.js';
+import { foundOffice, type TestOffice } from '../support/office.js';
+
+/** A list as offices keep it: a letterhead, semicolons, old Windows letters, a date that cannot be, a repetition. */
+const LIST = [
+  'Convenios internacionales;;;',
+  'Dirección de Asuntos Internacionales;;;',
+  'Ciudad;País;Tipo;Fecha de firma',
+  'Córdoba;España;Hermanamiento;05/03/1999',
+  'Medellín;Colombia;Memorándum de entendimiento;31/02/2004',
+  'Lyon;Francia;Carta de intención;17/11/2010',
+  'Córdoba;España;Hermanamiento;05/03/1999',
+].join('\r\n');
+
+describeInBrowser('Importing a list', () => {
+  let running: Running;
+  let browser: Browser;
+  let office: TestOffice;
+  let folder: string;
+  let file: string;
+  const entries: string[] = [];
+
+  beforeAll(async () => {
+    running = await startApp();
+    browser = await openBrowser();
+    office = await foundOffice(running);
+    folder = await mkdtemp(join(tmpdir(), 'transversal-list-'));
+    file = join(folder, 'convenios.csv');
+    await writeFile(file, LIST, 'latin1');
+    // Two entries of one name: the list does not say which is meant.
+    for (const [latitude, longitude] of [
+      [37.88, -4.78],
+      [42.5, -8.1],
+    ]) {
+      const made = await office.people.coordinator.fetch<{ id: string }>('/partners', {
+        body: {
+          type: 'local_government',
+          names: { es: 'Córdoba' },
+          country: 'ES',
+          latitude,
+          longitude,
+          notDuplicateOf: entries,
+        },
+      });
+      entries.push(made.body.id);
+    }
+  }, 90_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await running.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('goes from the file to the record: read otherwise, columns told, a cell corrected, a partner decided, written', async () => {
+    const { page, go, faults, close } = await visit(browser, running, office.people.coordinator);
+    await go('/welcome');
+    await page.getByRole('link', { name: 'Importar' }).last().click();
+    await page.waitForURL(/\/imports\/new$/);
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.waitForURL(/\/imports\/[0-9a-f-]{36}/);
+    await page.getByLabel('Fila con los nombres de las columnas').selectOption('3');
+    await page.getByRole('button', { name: 'Leer de nuevo' }).click();
+    await page.getByRole('link', { name: /^Es correcto/ }).click();
+    // What the names of the columns say is proposed, and the first rows show what comes of it.
+    await page.getByText('Hermanamiento con Córdoba').first().waitFor();
+    expect(await page.getByLabel('Qué significa «Fecha de firma»').inputValue()).toBe('instrument.signed');
+    await page.getByRole('button', { name: 'Revisar las 4 filas' }).click();
+    await page
+      .getByRole('radio', { name: /^Es Córdoba/ })
+      .first()
+      .check();
+    await page.getByText('Decidido: Córdoba.').waitFor();
+    // From fault to fault by keyboard, and corrected where it stands.
+    await page.locator('dl dd').first().filter({ hasText: '2' }).waitFor();
+    await page.getByRole('button', { name: 'Siguiente error' }).click();
+    await page.locator('button:focus', { hasText: '31/02/2004' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Fecha de firma, fila 5' }).fill('28/02/2004');
+    await page.keyboard.press('Enter');
+    await page.getByText('28/02/2004 (corregido)').waitFor();
+    await page.getByRole('button', { name: 'Llevar 3 filas al registro' }).click();
+    await page.getByRole('heading', { name: 'Qué fue de cada fila' }).waitFor();
+    await page.reload();
+    await page.getByRole('link', { name: 'Acuerdo con Medellín' }).click();
+    await page.waitForURL(/\/initiatives\//);
+    await page
+      .getByText(/28 de febrero de 2004/)
+      .first()
+      .waitFor();
+    const list = await office.people.coordinator.fetch<{ items: { state: string; counts: object }[] }>(
+      '/imports',
+    );
+    expect(list.body.items).toMatchObject([
+      { state: 'committed', counts: { imported: 3, duplicate: 1, refused: 0, partnersMatched: 1 } },
+    ]);
+    // The meaning of the columns is there for the next time.
+    const maps = await office.people.coordinator.fetch<{ items: { name: string; own: boolean }[] }>(
+      '/imports/maps',
+    );
+    expect(maps.body.items[0]).toMatchObject({ name: 'convenios', own: true });
+    expect(faults).toEqual([]);
+    await close();
+  }, 90_000);
+
+  it('is walked by keyboard alone, and left to a coordinator by whoever may not write', async () => {
+    const { page, go, faults, close } = await visit(browser, running, office.people.officer);
+    await go('/imports/new');
+    await tabTo(page, 'button', 'Elegir un archivo');
+    const chooser = page.waitForEvent('filechooser');
+    await page.keyboard.press('Enter');
+    await (
+      await chooser
+    ).setFiles({
+      name: 'otra.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        'Ciudad;País;Tipo;Fecha de firma\nBrest;Francia;Carta;2011\nPraga;Checoslovaquia;Carta;1991',
+      ),
+    });
+    await page.waitForURL(/\/imports\/[0-9a-f-]{36}/);
+    await page.getByRole('link', { name: /^Es correcto/ }).waitFor();
+    await tabTo(page, 'link', /^Es correcto/);
+    await page.keyboard.press('Enter');
+    await page
+      .getByText(/con Brest/)
+      .first()
+      .waitFor();
+    await tabTo(page, 'button', 'Revisar las 2 filas');
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: 'Filas' }).waitFor();
+    await tabTo(page, 'region', 'Filas');
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.locator('button:focus', { hasText: 'Checoslovaquia' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Chequia');
+    await page.keyboard.press('Enter');
+    await page.getByText('Chequia (corregido)').waitFor();
+    await page.getByText(/La lleva al registro quien coordina/).waitFor();
+    expect(await page.getByRole('button', { name: /^Llevar/ }).count()).toBe(0);
+    expect(faults).toEqual([]);
+    await close();
+  }, 90_000);
+
+  it.each(FEW_LOOKS.slice(0, 3))(
+    'is accessible: $scheme, $width px, $locale',
+    async (look) => {
+      const { coordinator } = office.people;
+      const shown = await visit(browser, running, coordinator, look);
+      const { body } = await coordinator.fetch<{ items: { id: string; state: string }[] }>('/imports');
+      const open = body.items.find(({ state }) => state === 'planned')?.id;
+      const done = body.items.find(({ state }) => state === 'committed')?.id;
+      expect([open, done]).toEqual([expect.any(String), expect.any(String)]);
+      for (const path of [
+        '/imports',
+        '/imports/new',
+        `/imports/${open}?step=reading`,
+        `/imports/${open}?step=columns`,
+        `/imports/${open}?step=check`,
+        `/imports/${done}`,
+      ]) {
+        await shown.go(path);
+        await shown.page.locator('main section, main table').first().waitFor();
+        await expectAccessible(shown);
+      }
+      await shown.go(`/imports/${open}?step=check`);
+      await shown.page.locator('tbody th button').first().click();
+      await shown.page.getByRole('dialog').waitFor();
+      await expectAccessible(shown);
+      await shown.close();
+    },
+    120_000,
+  );
+});

@@ -13,8 +13,10 @@ import {
   visit,
   type Visit,
 } from '../support/browser.js';
+import { formWith } from '../support/form.js';
 import { http } from '../support/http.js';
 import { type Ids, type Place, PLACES, type Who } from '../support/places.js';
+import { until } from '../support/until.js';
 
 /**
  * Every address of the screens, with the records of the demonstration office, in both themes, on phone and desk, in four
@@ -55,6 +57,22 @@ describeInBrowser('Every screen in every look', () => {
       body: { slug: 'barrios', basedOn: FIRST_SET },
     });
     ids.criteriaDraft = draft.body.id;
+    const wikipedia = 'https://fr.wikipedia.org/wiki';
+    const rows = [
+      ['Lima', 'Jumelage (1999)'],
+      ['Lima', 'Jumelage (1999)'],
+      ['Atlantide', 'Jumelage (1900)'],
+    ].map(([name, description], lat) => ({ lat, lng: 0, name, url: `${wikipedia}/${name}`, description }));
+    const asked = { cookie: cookies.get('officer') };
+    const list = await http<{ id: string }>(running.url, '/imports', {
+      ...formWith({ map: 'diplomatie-urbaine' }, 'villes.json', JSON.stringify(rows)),
+      ...asked,
+    });
+    ids.list = list.body.id;
+    await until(async () => {
+      const { body } = await http<{ state: string }>(running.url, `/imports/${ids.list}`, asked);
+      return body.state === 'planned';
+    });
   }, 120_000);
 
   afterAll(async () => {

@@ -16,6 +16,8 @@ export interface Ids {
   readonly sheet: string;
   /** Is being written. */
   readonly criteriaDraft: string;
+  /** A list whose dry run has faults and a repetition. */
+  readonly list: string;
 }
 
 /** An address, and as whom to go there; null: nobody is signed in. */
@@ -70,6 +72,14 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
   '/findings/$id': by('coordinator', ({ finding }) => `/findings/${finding}`),
   '/findings/new': by('auditor', ({ audit }) => `/findings/new?audit=${audit}`),
   '/forgotten-password': by(null, () => '/forgotten-password'),
+  '/imports': by('auditor', () => '/imports'),
+  '/imports/$id': by(
+    'officer.coordinator',
+    ({ list }) => `/imports/${list}?step=reading`,
+    ({ list }) => `/imports/${list}?step=columns`,
+    ({ list }) => `/imports/${list}?step=check`,
+  ),
+  '/imports/new': by('officer', () => '/imports/new'),
   '/initiatives/$id': by(
     'officer.coordinator',
     ({ initiative }) => `/initiatives/${initiative}`,

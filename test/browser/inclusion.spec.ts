@@ -219,6 +219,7 @@ describeInBrowser('The inclusion of a record', () => {
     await drawer.getByText('Historia de esta marca').click();
     await drawer.getByText('La ficha cambió', { exact: false }).waitFor();
     await drawer.getByText('Tope: 2 → 0').waitFor();
+    await drawer.getByText('Sin respuesta → Sí, una evidencia', { exact: false }).first().waitFor();
     await drawer.getByRole('radio', { name: /^No aplica/ }).check();
     await drawer.getByRole('button', { name: 'Guardar la marca' }).click();
     // Not without a reason.

@@ -62,7 +62,7 @@ export function MarkDrawer({ read, criterion, stage, onClose }: Props): ReactNod
             )}
           </>
         )}
-        <Revisions initiativeId={initiative.id} setId={set.id} stage={stage} criterion={criterion.code} />
+        <Revisions initiativeId={initiative.id} setId={set.id} stage={stage} criterion={criterion} />
         {cell.may.includes('withdraw') && <Withdraw read={read} cell={cell} onDone={onClose} />}
       </div>
     </Drawer>

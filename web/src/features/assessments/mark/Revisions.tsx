@@ -3,18 +3,20 @@ import { api, type Shape } from '~/api/client';
 import { useFormat } from '~/i18n/format';
 import type { Texts } from '~/i18n/text-in';
 import { useText } from '~/i18n/texts';
+import { same } from '~/ui/conflict';
 import { usePeople } from '~/ui/people';
 import { Refusal } from '~/ui/Refusal';
-import { Name } from '~/ui/TextIn';
+import { Name, TextIn } from '~/ui/TextIn';
 import { Waiting } from '~/ui/Waiting';
 import type { Stage } from '../stages';
 import classes from './mark.module.css';
+import type { Cell, Criterion } from './values';
 
 interface Props {
   readonly initiativeId: string;
   readonly setId: string;
   readonly stage: Stage;
-  readonly criterion: string;
+  readonly criterion: Criterion;
 }
 
 /** Everything that happened to a mark, read when somebody asks for it. */
@@ -36,7 +38,7 @@ function Entries({ initiativeId, setId, stage, criterion }: Props): ReactNode {
   const { data, error, refetch } = api.useQuery(
     'get',
     '/api/v1/initiatives/{id}/assessments/{stage}/{criterion}/revisions',
-    { params: { path: { id: initiativeId, stage, criterion }, query: { set: setId } } },
+    { params: { path: { id: initiativeId, stage, criterion: criterion.code }, query: { set: setId } } },
   );
   if (error) return <Refusal fault={error} again={() => void refetch()} />;
   if (!data) return <Waiting lines={2} />;
@@ -56,11 +58,15 @@ function Entries({ initiativeId, setId, stage, criterion }: Props): ReactNode {
             {changes
               // That follows from the score and the ceiling.
               .filter(({ field }) => field !== 'aboveCeiling')
-              .map((change) => (
-                <li key={change.field}>
-                  <Change change={change} />
-                </li>
-              ))}
+              .map((change) =>
+                change.field === 'answers' ? (
+                  <AnswerChanges key="answers" change={change} criterion={criterion} />
+                ) : (
+                  <li key={change.field}>
+                    <Change change={change} />
+                  </li>
+                ),
+              )}
           </ul>
         </li>
       ))}
@@ -71,7 +77,6 @@ function Entries({ initiativeId, setId, stage, criterion }: Props): ReactNode {
 function Change({ change: { field, before, after } }: { change: Shape<'FieldChange'> }): ReactNode {
   const t = useText();
   const format = useFormat();
-  if (field === 'answers') return t('assessments.change.answers');
   const words = (value: unknown): string => {
     if (value === null || value === undefined) return t('assessments.change.nothing');
     if (field === 'state')
@@ -88,4 +93,36 @@ function Change({ change: { field, before, after } }: { change: Shape<'FieldChan
       })}
     </Name>
   );
+}
+
+type Said = Pick<Cell['answers'][number], 'requirement' | 'answer' | 'evidence'>;
+
+/** Requirement by requirement: what was answered and how much was shown, before and after. */
+function AnswerChanges({
+  change,
+  criterion,
+}: {
+  change: Shape<'FieldChange'>;
+  criterion: Criterion;
+}): ReactNode {
+  const t = useText();
+  const [before, after] = [change.before, change.after].map((said: unknown) =>
+    Array.isArray(said) ? (said as Said[]) : [],
+  );
+  return criterion.requirements.map(({ code, text }) => {
+    const [was, is] = [before, after].map((said) => said?.find(({ requirement }) => requirement === code));
+    if (same(was, is)) return null;
+    const words = (said: Said | undefined): string =>
+      said === undefined
+        ? t('assessments.answer.none')
+        : t('assessments.change.answer', {
+            answer: t(`assessments.answer.${said.answer}`),
+            count: said.evidence.length,
+          });
+    return (
+      <li key={code}>
+        <TextIn texts={text} />: {words(was)} → {words(is)}
+      </li>
+    );
+  });
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Texts } from '~/i18n/text-in';
 import { useText } from '~/i18n/texts';
+import { AnyValue } from '~/ui/AnyValue';
 import { compare } from '~/ui/conflict';
 import { ConflictView } from '~/ui/ConflictView';
-import { TextIn } from '~/ui/TextIn';
 import { WORDS } from '../tones';
 import { fieldNames, fieldsOf, requirementOf, withFields, type Fields } from './conflict';
 import classes from './mark.module.css';
@@ -72,7 +72,8 @@ function Shown({
 }): ReactNode {
   const t = useText();
   if (field === 'choice') return t(WORDS[value as Choice]);
-  if (requirementOf(field) === null) return <TextIn texts={value as Texts} />;
+  // In every language: the one that differs need not be the reader's.
+  if (requirementOf(field) === null) return <AnyValue value={inAll(value as Texts)} />;
   const { answer, evidence } = value as RequirementValues;
   return (
     <>
@@ -83,10 +84,19 @@ function Shown({
             {t(`assessments.kind.${piece.kind}`)}:{' '}
             {piece.url ||
               pointed?.[piece.kind]?.find((one) => one.value === (piece.level || piece.targetId))?.label}{' '}
-            <TextIn texts={piece.text} /> {[piece.page, piece.quote].filter(Boolean).join(' · ')}
+            <AllWords texts={piece.text} /> {[piece.page, piece.quote].filter(Boolean).join(' · ')}
           </li>
         ))}
       </ul>
     </>
   );
+}
+
+/** Null where nothing is written, which is then said in words. */
+function inAll(texts: Texts): Texts | null {
+  return Object.keys(texts).length === 0 ? null : texts;
+}
+
+function AllWords({ texts }: { texts: Texts }): ReactNode {
+  return inAll(texts) && <AnyValue value={texts} />;
 }

@@ -77,11 +77,18 @@ function Entries({ initiativeId, setId, stage, criterion }: Props): ReactNode {
 function Change({ change: { field, before, after } }: { change: Shape<'FieldChange'> }): ReactNode {
   const t = useText();
   const format = useFormat();
+  // The language that was changed need not be the reader's.
+  const inAll = (texts: Texts): string => {
+    const languages = Object.entries(texts);
+    return languages.length < 2
+      ? format.text(texts)
+      : languages.map(([language, text]) => `${format.language(language)}: ${text}`).join(' · ');
+  };
   const words = (value: unknown): string => {
     if (value === null || value === undefined) return t('assessments.change.nothing');
     if (field === 'state')
       return t(value === 'scored' ? 'assessments.change.scored' : 'assessments.choice.not-applicable');
-    if (typeof value === 'object') return format.text(value as Texts) || t('assessments.change.nothing');
+    if (typeof value === 'object') return inAll(value as Texts) || t('assessments.change.nothing');
     return typeof value === 'number' ? format.number(value) : '';
   };
   return (

@@ -243,7 +243,7 @@ describeInBrowser('The audit room', () => {
     await answering.go('/');
     await tabTo(answering.page, 'link', 'Nadie mide por sexo.');
     await answering.page.keyboard.press('Enter');
-    await answering.page.getByText('compruébelo usted, que no lo dijo', { exact: false }).waitFor();
+    await answering.page.getByText('verifíquelo usted, que no fue quien lo dijo', { exact: false }).waitFor();
     await tabTo(answering.page, 'button', 'Verificar');
     await answering.page.keyboard.press('Enter');
     await answering.page.getByRole('dialog', { name: 'Verificar' }).waitFor();

@@ -17,6 +17,8 @@ interface Props {
   readonly action: string;
   /** Further fields, such as a date. */
   readonly children?: ReactNode;
+  /** What they begin with. */
+  readonly begin?: Readonly<Record<string, unknown>>;
   readonly onConfirm: (typed: { reason: string } & Record<string, unknown>) => Promise<void>;
 }
 
@@ -37,11 +39,14 @@ function ReasonForm({
   required = true,
   action,
   children,
+  begin,
   onConfirm,
   onClose,
 }: Omit<Props, 'opened' | 'title'>) {
   const t = useText();
-  const form = useForm<{ reason: string } & Record<string, unknown>>({ defaultValues: { reason: '' } });
+  const form = useForm<{ reason: string } & Record<string, unknown>>({
+    defaultValues: { ...begin, reason: '' },
+  });
   return (
     <Form
       form={form}

@@ -5,8 +5,8 @@ import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { ChoicesField, ManyField, TagsField } from '~/ui/form/ChoicesField';
 import { ChoiceField } from '~/ui/form/fields';
-import { LANGUAGES } from '../languages';
-import { ParentField } from './ParentField';
+import { InitiativeField } from '~/ui/form/InitiativeField';
+import { LANGUAGES } from '~/ui/form/languages';
 
 type Body = Shape<'ReviseInitiative'>;
 
@@ -84,7 +84,7 @@ export function FiledFields({ own }: { own: string }): ReactNode {
         required
         data={VISIBILITIES.map((who) => ({ value: who, label: t(`words.visibility.${who}`) }))}
       />
-      <ParentField own={own} />
+      <InitiativeField name="parentId" label={t('record.parent')} without={own} />
     </Stack>
   );
 }

@@ -9,16 +9,19 @@ import type { Texts } from '~/i18n/text-in';
 import { useText } from '~/i18n/texts';
 import { addresses } from '~/ui/addresses';
 import { toast } from '~/ui/announce';
+import { ChoicesField, ManyField, TagsField } from '~/ui/form/ChoicesField';
 import { ChoiceField } from '~/ui/form/fields';
 import { Form } from '~/ui/form/Form';
+import { InitiativeField } from '~/ui/form/InitiativeField';
+import { LANGUAGES } from '~/ui/form/languages';
 import { TextsField, written } from '~/ui/form/TextsField';
 import { PageHeader } from '~/ui/page/PageHeader';
 import { EmptyState, Sheet } from '~/ui/page/Sheet';
 import { useDepartments, useSay } from '../words';
-import { ChoicesField } from './ChoicesField';
 import { LevelsField, type LevelInForm } from './LevelsField';
 import { PartnersField, type PartnerInForm } from './PartnersField';
 import { FORMS, GOALS, KINDS, THEMES, VISIBILITIES } from './choices';
+import classes from './new.module.css';
 
 /** What the form holds; partners with their names, which are shown and not sent. */
 export interface NewInitiative {
@@ -33,6 +36,9 @@ export interface NewInitiative {
   responsibleDepartmentId: string;
   participatingDepartmentIds: string[];
   sdgGoals: string[];
+  sdgTargets: string[];
+  languages: string[];
+  parentId: string | null;
   visibility: string;
 }
 
@@ -48,6 +54,9 @@ const EMPTY: NewInitiative = {
   responsibleDepartmentId: '',
   participatingDepartmentIds: [],
   sdgGoals: [],
+  sdgTargets: [],
+  languages: [],
+  parentId: null,
   visibility: 'office',
 };
 
@@ -115,21 +124,42 @@ export function NewInitiativePage(): ReactNode {
           <PartnersField />
         </Sheet>
         <Sheet title={t('register.new.about')}>
-          <ChoicesField
-            name="themes"
-            label={t('register.column.themes')}
-            choices={THEMES.map((theme) => [theme, say('theme', theme)])}
-          />
-          <ChoicesField
-            name="formsOfAction"
-            label={t('register.by.formOfAction')}
-            choices={FORMS.map((one) => [one, say('formOfAction', one)])}
-          />
-          <ChoicesField
-            name="sdgGoals"
-            label={t('register.by.sdgGoal')}
-            choices={GOALS.map((goal) => [goal, t(`register.goal.${goal}`)])}
-          />
+          <Stack gap="xl">
+            <ChoicesField
+              name="themes"
+              label={t('register.column.themes')}
+              choices={THEMES.map((theme) => ({ value: theme, label: say('theme', theme) }))}
+            />
+            <ChoicesField
+              name="formsOfAction"
+              label={t('register.by.formOfAction')}
+              choices={FORMS.map((one) => ({ value: one, label: say('formOfAction', one) }))}
+            />
+            <ChoicesField
+              name="sdgGoals"
+              label={t('register.by.sdgGoal')}
+              choices={GOALS.map((goal) => ({ value: goal, label: t(`register.goal.${goal}`) }))}
+            />
+            <div className={classes['narrow']}>
+              <Stack gap="lg">
+                <TagsField
+                  name="sdgTargets"
+                  label={t('register.new.targets')}
+                  hint={t('register.new.targets.hint')}
+                />
+                <ManyField
+                  name="languages"
+                  label={t('register.new.languages')}
+                  choices={LANGUAGES.map((tag) => ({ value: tag, label: format.language(tag) }))}
+                />
+                <InitiativeField
+                  name="parentId"
+                  label={t('register.new.parent')}
+                  hint={t('register.new.parent.hint')}
+                />
+              </Stack>
+            </div>
+          </Stack>
         </Sheet>
         <Sheet title={t('register.new.who')}>
           <Stack gap="lg">
@@ -146,7 +176,7 @@ export function NewInitiativePage(): ReactNode {
               <ChoicesField
                 name="participatingDepartmentIds"
                 label={t('register.new.participating')}
-                choices={active.map(({ id, name }) => [id, format.text(name)])}
+                choices={active.map(({ id, name }) => ({ value: id, label: format.text(name) }))}
               />
             )}
             <LevelsField />

@@ -7,7 +7,7 @@ import { StatusBadge } from '~/ui/StatusBadge';
 import { Name, TextIn } from '~/ui/TextIn';
 import { usePartWords } from '../../part-words';
 import { PartSheet } from '../../PartSheet';
-import { type Initiative, isOpen, type PartProps } from '../../record';
+import { isOpen, type PartProps } from '../../record';
 import classes from '../../record.module.css';
 import { AddPart } from '../AddPart';
 import { ActivityActions } from './ActivityActions';
@@ -34,7 +34,7 @@ export function ActivitiesPart({ record }: PartProps): ReactNode {
       {activities.length === 0 && <p>{t('record.activities.none')}</p>}
       <ol className={classes['timeline']}>
         {activities.map((activity) => (
-          <Activity key={activity.id} initiative={record.initiative} activity={activity} />
+          <Activity key={activity.id} record={record} activity={activity} />
         ))}
       </ol>
     </PartSheet>
@@ -42,16 +42,16 @@ export function ActivitiesPart({ record }: PartProps): ReactNode {
 }
 
 function Activity({
-  initiative,
+  record: { initiative, files = [] },
   activity,
-}: {
-  initiative: Initiative;
+}: PartProps & {
   activity: Shape<'ActivityView'>;
 }): ReactNode {
   const t = useText();
   const format = useFormat();
   const { id, kind, title, summary, from, until, place, partners, state, late, peopleReached, links } =
     activity;
+  const shown = files.filter((file) => activity.fileIds.includes(file.id));
   const where = [place?.name, place?.country && format.country(place.country)].filter(Boolean).join(', ');
   return (
     <li id={`activity-${id}`} tabIndex={-1} data-state={state}>
@@ -85,6 +85,13 @@ function Activity({
         <p key={url}>
           <a href={url} rel="noreferrer noopener">
             <Name>{note || url}</Name>
+          </a>
+        </p>
+      ))}
+      {shown.map((file) => (
+        <p key={file.id}>
+          <a href={`#file-${file.id}`}>
+            <TextIn texts={file.title} />
           </a>
         </p>
       ))}

@@ -10,6 +10,9 @@ import { ChoiceField, TextField } from '~/ui/form/fields';
 import { TextsField, written } from '~/ui/form/TextsField';
 import { type Parts, partsFrom, SPLITS, usePartWords } from '../../part-words';
 import type { Initiative } from '../../record';
+import { FilesField } from '../FilesField';
+import { type LinkInForm, LinkRows } from '../LinkRows';
+import { type PlaceInForm, placeOf, PlaceFields, toPlace } from './PlaceFields';
 import { PartForm, type PartState } from '~/ui/form/PartForm';
 
 type Activity = Shape<'ActivityView'>;
@@ -31,7 +34,10 @@ interface Values {
   summary: Texts;
   from: string;
   until: string;
+  place: PlaceInForm;
   partnerIds: string[];
+  fileIds: string[];
+  links: LinkInForm[];
   reached: string;
   parts: Parts;
 }
@@ -57,7 +63,7 @@ export function ActivityForm({ initiative, activity, onClose }: Props): ReactNod
       toBody={bodyOf}
       labelOf={(field) =>
         t(
-          `record.activities.field.${field as 'kind' | 'title' | 'summary' | 'from' | 'until' | 'partnerIds' | 'peopleReached'}`,
+          `record.activities.field.${field as 'kind' | 'title' | 'summary' | 'from' | 'until' | 'place' | 'partnerIds' | 'fileIds' | 'links' | 'peopleReached'}`,
         )
       }
       send={(body, version) =>
@@ -95,6 +101,7 @@ export function ActivityForm({ initiative, activity, onClose }: Props): ReactNod
       />
       <EdtfField name="until" label={t('record.activities.field.until')} />
       <TextsField name="summary" label={t('record.activities.field.summary')} long maxLength={5000} />
+      <PlaceFields />
       {initiative.partners.length > 0 && (
         <ChoicesField
           name="partnerIds"
@@ -105,6 +112,8 @@ export function ActivityForm({ initiative, activity, onClose }: Props): ReactNod
           }))}
         />
       )}
+      <FilesField name="fileIds" label={t('record.activities.field.fileIds')} initiativeId={initiative.id} />
+      <LinkRows name="links" label={t('record.activities.field.links')} />
       <TextField name="reached" label={t('record.activities.field.peopleReached')} inputMode="numeric" />
       {(Object.keys(SPLITS) as (keyof typeof SPLITS)[]).map((by) => (
         <fieldset key={by} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
@@ -134,7 +143,13 @@ function bodyOf(values: Values): Record<string, unknown> {
     summary: written(values.summary),
     from: values.from,
     until: values.until === '' ? null : values.until,
+    place: toPlace(values.place),
     partnerIds: values.partnerIds,
+    fileIds: values.fileIds,
+    links: values.links.map(({ url, note }) => ({
+      url: url.trim(),
+      note: note.trim() || null,
+    })),
     peopleReached: total === null && parts.length === 0 ? null : { total, disaggregation: parts },
   };
 }
@@ -154,6 +169,9 @@ function stateOf(activity?: Activity): PartState<Values> {
       summary: activity?.summary ?? {},
       from: activity?.from ?? '',
       until: activity?.until ?? '',
+      place: placeOf(activity?.place),
+      fileIds: activity?.fileIds ?? [],
+      links: (activity?.links ?? []).map(({ url, note }) => ({ url, note: note ?? '' })),
       partnerIds: activity?.partners.map(({ id }) => id) ?? [],
       reached: String(activity?.peopleReached?.total ?? ''),
       parts: { sex: of('sex'), group: of('group'), age: of('age') },

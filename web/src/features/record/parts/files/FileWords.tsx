@@ -3,7 +3,7 @@ import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { ChoiceField } from '~/ui/form/fields';
 import { TextsField } from '~/ui/form/TextsField';
-import { LANGUAGES } from '../../languages';
+import { LANGUAGES } from '~/ui/form/languages';
 
 const KINDS = ['agreement_text', 'analysis', 'minute', 'report', 'text', 'other'] as const;
 

@@ -7,7 +7,7 @@ import { DurationField } from '~/ui/form/DurationField';
 import { EdtfField } from '~/ui/form/EdtfField';
 import { ChoiceField, TextField } from '~/ui/form/fields';
 import { TextsField } from '~/ui/form/TextsField';
-import { LANGUAGES } from '../../languages';
+import { LANGUAGES } from '~/ui/form/languages';
 import type { Initiative } from '../../record';
 import { LinksField } from './LinksField';
 import { SignatoriesField } from './SignatoriesField';

@@ -4,8 +4,11 @@ import { textIn, type Texts } from '~/i18n/text-in';
 import { useText } from '~/i18n/texts';
 import { TextIn } from '~/ui/TextIn';
 import { PartSheet } from '../../PartSheet';
-import type { PartProps } from '../../record';
+import { isOpen, type PartProps } from '../../record';
 import classes from '../../record.module.css';
+import { AddPart } from '../AddPart';
+import { PartnerActions } from './PartnerActions';
+import { PartnerForm } from './PartnerForm';
 
 /** Partners are peers: of each, what it gives and what it gains. */
 export function PartnersPart({ record: { initiative } }: PartProps): ReactNode {
@@ -18,7 +21,18 @@ export function PartnersPart({ record: { initiative } }: PartProps): ReactNode {
       <span className={classes['soft']}>{t('record.partners.unsaid')}</span>
     );
   return (
-    <PartSheet part="partners">
+    <PartSheet
+      part="partners"
+      actions={
+        <AddPart
+          words={t('record.edit.add-partner')}
+          permission="initiatives.revise"
+          open={isOpen(initiative)}
+        >
+          {(close) => <PartnerForm initiative={initiative} onClose={close} />}
+        </AddPart>
+      }
+    >
       {initiative.partners.length === 0 && <p>{t('record.partners.none')}</p>}
       <ul className={classes['cards']}>
         {initiative.partners.map(({ partnerId, names, country, role, gives, gains }) => (
@@ -39,6 +53,7 @@ export function PartnersPart({ record: { initiative } }: PartProps): ReactNode {
                 <dd>{said(gains)}</dd>
               </div>
             </dl>
+            <PartnerActions initiative={initiative} partnerId={partnerId} name={format.text(names)} />
           </li>
         ))}
       </ul>

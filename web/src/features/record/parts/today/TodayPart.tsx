@@ -7,6 +7,7 @@ import { PartSheet } from '../../PartSheet';
 import type { PartProps } from '../../record';
 import classes from '../../record.module.css';
 import { FORCE_TONE, VITALITY_TONE } from '../../tones';
+import { VitalityReviews } from './VitalityReviews';
 
 /** Which texts rule today, and whether anything is done under them. */
 export function TodayPart({ record }: PartProps): ReactNode {
@@ -44,6 +45,7 @@ export function TodayPart({ record }: PartProps): ReactNode {
           </span>
         </li>
       </ul>
+      <VitalityReviews initiative={record.initiative} />
     </PartSheet>
   );
 }

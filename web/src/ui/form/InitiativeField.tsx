@@ -4,13 +4,22 @@ import { useState, type ReactNode } from 'react';
 import { api } from '~/api/client';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
-import { useField, useLabel } from '~/ui/form/fields';
+import { useField, useLabel, type Named } from './fields';
 
-/** The initiative that this one is part of, found by its words or its reference. */
-export function ParentField({ own }: { own: string }): ReactNode {
+/** Another initiative of the office, found by its words or its reference. Its value is the id, null for none. */
+export function InitiativeField({
+  name,
+  label,
+  hint,
+  required = false,
+  without,
+}: Named & {
+  /** Not offered: the one that it is chosen for. */
+  readonly without?: string;
+}): ReactNode {
   const t = useText();
   const format = useFormat();
-  const { field, id, error } = useField<string | null>('parentId', null);
+  const { field, id, error } = useField<string | null>(name, null, required);
   const [typed, type] = useState('');
   const [asked] = useDebouncedValue(typed.trim(), 250);
   const found = api.useQuery(
@@ -27,17 +36,18 @@ export function ParentField({ own }: { own: string }): ReactNode {
   );
   const items = [
     ...(chosen.data ? [chosen.data] : []),
-    ...(found.data?.items ?? []).filter((one) => one.id !== own && one.id !== field.value),
+    ...(found.data?.items ?? []).filter((one) => one.id !== without && one.id !== field.value),
   ];
   return (
     <Select
       id={id}
-      label={useLabel(t('record.parent'), false)}
+      label={useLabel(label, required)}
+      description={hint}
       error={error}
       searchable
       clearable
-      clearButtonProps={{ 'aria-label': t('record.edit.none') }}
-      placeholder={t('record.edit.none')}
+      clearButtonProps={{ 'aria-label': t('ui.none') }}
+      placeholder={t('ui.none')}
       data={items.map((one) => ({ value: one.id, label: `${one.reference} ${format.text(one.title)}` }))}
       filter={({ options }) => options}
       value={field.value || null}

@@ -9,19 +9,17 @@ import type { Texts } from '~/i18n/text-in';
 import { useText } from '~/i18n/texts';
 import { addresses } from '~/ui/addresses';
 import { toast } from '~/ui/announce';
-import { ChoicesField, ManyField, TagsField } from '~/ui/form/ChoicesField';
+import { ChoicesField } from '~/ui/form/ChoicesField';
 import { ChoiceField } from '~/ui/form/fields';
 import { Form } from '~/ui/form/Form';
-import { InitiativeField } from '~/ui/form/InitiativeField';
-import { LANGUAGES } from '~/ui/form/languages';
 import { TextsField, written } from '~/ui/form/TextsField';
 import { PageHeader } from '~/ui/page/PageHeader';
 import { EmptyState, Sheet } from '~/ui/page/Sheet';
 import { useDepartments, useSay } from '../words';
+import { AboutFields } from './AboutFields';
 import { LevelsField, type LevelInForm } from './LevelsField';
 import { PartnersField, type PartnerInForm } from './PartnersField';
-import { FORMS, GOALS, KINDS, THEMES, VISIBILITIES } from './choices';
-import classes from './new.module.css';
+import { KINDS, VISIBILITIES } from './choices';
 
 /** What the form holds; partners with their names, which are shown and not sent. */
 export interface NewInitiative {
@@ -123,44 +121,7 @@ export function NewInitiativePage(): ReactNode {
         <Sheet title={t('register.new.with')}>
           <PartnersField />
         </Sheet>
-        <Sheet title={t('register.new.about')}>
-          <Stack gap="xl">
-            <ChoicesField
-              name="themes"
-              label={t('register.column.themes')}
-              choices={THEMES.map((theme) => ({ value: theme, label: say('theme', theme) }))}
-            />
-            <ChoicesField
-              name="formsOfAction"
-              label={t('register.by.formOfAction')}
-              choices={FORMS.map((one) => ({ value: one, label: say('formOfAction', one) }))}
-            />
-            <ChoicesField
-              name="sdgGoals"
-              label={t('register.by.sdgGoal')}
-              choices={GOALS.map((goal) => ({ value: goal, label: t(`register.goal.${goal}`) }))}
-            />
-            <div className={classes['narrow']}>
-              <Stack gap="lg">
-                <TagsField
-                  name="sdgTargets"
-                  label={t('register.new.targets')}
-                  hint={t('register.new.targets.hint')}
-                />
-                <ManyField
-                  name="languages"
-                  label={t('register.new.languages')}
-                  choices={LANGUAGES.map((tag) => ({ value: tag, label: format.language(tag) }))}
-                />
-                <InitiativeField
-                  name="parentId"
-                  label={t('register.new.parent')}
-                  hint={t('register.new.parent.hint')}
-                />
-              </Stack>
-            </div>
-          </Stack>
-        </Sheet>
+        <AboutFields />
         <Sheet title={t('register.new.who')}>
           <Stack gap="lg">
             <ChoiceField

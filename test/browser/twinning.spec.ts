@@ -9,6 +9,7 @@ import {
   visit,
   type Visit,
 } from '../support/browser.js';
+import { formWith } from '../support/form.js';
 import { foundOffice, type TestOffice } from '../support/office.js';
 
 describeInBrowser('A twinning', () => {
@@ -52,7 +53,7 @@ describeInBrowser('A twinning', () => {
     await page.getByLabel('Tipo').selectOption('twinning');
     await page.locator('#field-title').fill('Hermanamiento con Lyon');
     await page.getByRole('checkbox', { name: '11. Ciudades sostenibles' }).check();
-    await page.getByLabel('Metas de los ODS').fill('11.4');
+    await page.locator('#field-sdgTargets').fill('11.4');
     await page.keyboard.press('Enter');
     await page.getByRole('combobox', { name: /^Forma parte de/ }).fill('Marco');
     await page.getByRole('option', { name: /Marco con Francia/ }).click();
@@ -163,8 +164,25 @@ describeInBrowser('A twinning', () => {
     await part(two, 'Objetivos e indicadores').getByText('Para: Mujeres').waitFor();
     expect([...one.faults, ...two.faults]).toEqual([]);
     await one.close();
+
+    // Deleted at once, since it can be undone; and taken up again from the history, too.
+    const objectives = part(two, 'Objetivos e indicadores');
+    const remove = async (): Promise<void> => {
+      await two.page.getByRole('button', { name: 'Borrar: Mercados para todas' }).click();
+      await objectives.getByText('Mercados para todas').waitFor({ state: 'detached' });
+    };
+    await remove();
+    await two.page.getByRole('button', { name: 'Deshacer' }).first().click();
+    await objectives.getByText('Mercados para todas').waitFor();
+    await remove();
+    await two.go(`/initiatives/${id}/history`);
+    await two.page.getByRole('button', { name: 'Recuperar: Mercados para todas' }).click();
+    await two.page.getByRole('region', { name: 'Partes borradas' }).waitFor({ state: 'detached' });
+    await two.go(`/initiatives/${id}`);
+    await objectives.getByText('Mercados para todas').waitFor();
+    expect(two.faults).toEqual([]);
     await two.close();
-  }, 90_000);
+  }, 120_000);
 
   it('is given a signed text by keyboard alone', async () => {
     const id = await made('/initiatives', { kind: 'twinning', title: { es: 'Hermanamiento de ríos' } });
@@ -188,15 +206,9 @@ describeInBrowser('A twinning', () => {
   }, 60_000);
 
   async function withFile(id: string): Promise<string> {
-    const form = new FormData();
-    form.set('title', JSON.stringify({ es: 'Acta' }));
-    form.set('file', new Blob(['Acta de la visita'], { type: 'text/plain' }), 'acta.txt');
-    const answer = await fetch(`${running.url}/api/v1/initiatives/${id}/files`, {
-      method: 'POST',
-      headers: { Cookie: office.people.officer.cookie },
-      body: form,
-    });
+    const sending = formWith({ title: JSON.stringify({ es: 'Acta' }) }, 'acta.txt', 'Acta de la visita');
+    const answer = await office.people.officer.fetch<{ id: string }>(`/initiatives/${id}/files`, sending);
     expect(answer.status).toBe(201);
-    return ((await answer.json()) as { id: string }).id;
+    return answer.body.id;
   }
 });

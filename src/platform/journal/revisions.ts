@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, named } from '../db/db.js';
 import { notFound } from '../http/problem.js';
+import { sameVersion } from '../http/versions.js';
 import { changed } from './journal.js';
 
 /** One field, as it was and as it became. */
@@ -38,17 +39,28 @@ export class Comparison {
   changes: FieldChange[];
 }
 
+/** A record that was deleted and comes back under its own id, one version after its deletion. */
+export interface Again {
+  readonly id: string;
+  readonly initiativeId: string;
+  readonly version: number;
+  /** The version whose words are taken up. */
+  readonly restoredVersion: number;
+}
+
 interface Entry extends Record<string, unknown> {
   version: number;
   at: string;
   verb: string;
+  initiative_id: string | null;
   person_id: string | null;
   facts: { before?: Record<string, unknown>; after?: Record<string, unknown>; reason?: string };
 }
 
 const OF_SUBJECT = named(
   'journal.revisions',
-  `select version, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, verb, person_id, facts
+  `select version, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, verb, initiative_id,
+     person_id, facts
    from journal
    where subject_id = $1 and subject_type = $2 and version is not null
      and (case when $2 = 'partner' then office_id is null else office_id = (select current_office()) end)
@@ -82,6 +94,21 @@ export class Revisions {
     const state: Record<string, unknown> = {};
     for (const entry of entries) if (entry.version <= version) Object.assign(state, entry.facts.after ?? {});
     return state;
+  }
+
+  /**
+   * Under which id and version a part of an initiative comes back.
+   * @param seen version of its deletion
+   * @param version whose words are taken up
+   * @returns null while it is there
+   * @throws Problem not-found when it never was, or not at that version; stale-version
+   */
+  async again(type: string, id: string, seen: number, version: number): Promise<Again | null> {
+    const last = (await this.#entries(type, id)).at(-1);
+    if (!last?.verb.endsWith('.deleted')) return null;
+    sameVersion(last, seen);
+    if (last.initiative_id === null || version >= last.version) throw notFound();
+    return { id, initiativeId: last.initiative_id, version: last.version + 1, restoredVersion: version };
   }
 
   /** What differs between two versions, field by field. */

@@ -138,7 +138,10 @@ export class ActivitiesController {
     return { changes: await this.activities.compare(id, from, to) };
   }
 
-  /** Takes up the words of a former version again, as a new version; whether it took place stays as it is. */
+  /**
+   * Takes up the words of a former version again, as a new version; whether it took place stays as it is.
+   * What was deleted comes back under its own id: send the version of its deletion (`/revisions`) as If-Match.
+   */
   @Requires('activities.revise')
   @Put(':id/restoration')
   restore(

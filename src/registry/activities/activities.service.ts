@@ -6,7 +6,12 @@ import { type Fault, invalid, notFound } from '../../platform/http/problem.js';
 import { sent } from '../../platform/http/sent.js';
 import { sameVersion } from '../../platform/http/versions.js';
 import { changed, Journal } from '../../platform/journal/journal.js';
-import { type FieldChange, Revisions, type RevisionView } from '../../platform/journal/revisions.js';
+import {
+  type Again,
+  type FieldChange,
+  Revisions,
+  type RevisionView,
+} from '../../platform/journal/revisions.js';
 import type { Part } from '../disaggregation.js';
 import { type InitiativeAtWork, InitiativesService } from '../initiatives/initiatives.service.js';
 import { lastActivityOf, type Occurrence } from '../initiatives/initiative.vitality.js';
@@ -21,6 +26,8 @@ import type { ActivityState, ActivityWords } from './activity.words.js';
 export interface ActivityEntry {
   readonly initiativeId: string;
   readonly words: RegisterActivity;
+  /** It was deleted, and comes back. */
+  readonly again?: Again;
   /** Further facts for the journal: where an import found it. */
   readonly facts?: Readonly<Record<string, unknown>>;
 }
@@ -87,12 +94,12 @@ export class ActivitiesService {
     });
     if (faults.length > 0) throw invalid(...faults);
     const now = new Date();
-    const rows = all.map(({ initiativeId, words, state }) => ({
+    const rows = all.map(({ initiativeId, words, state }, place) => ({
       ...columnsOf(words),
-      id: newId(),
+      id: entries[place]?.again?.id ?? newId(),
       officeId: currentOffice(),
       initiativeId,
-      version: 1,
+      version: entries[place]?.again?.version ?? 1,
       state,
       notices: noticesOfActivity(words),
       registeredAt: now,
@@ -101,12 +108,18 @@ export class ActivitiesService {
     const activities = await this.db.of(Activity);
     for (let from = 0; from < rows.length; from += BATCH)
       await activities.insert(rows.slice(from, from + BATCH));
-    for (const [place, { id, initiativeId, state }] of rows.entries())
+    for (const [place, { id, initiativeId, version, state }] of rows.entries()) {
+      const { again, facts } = entries[place] ?? {};
       this.journal.tell(
-        'activity.registered',
-        { type: 'activity', id, initiativeId, version: 1 },
-        { after: { ...all[place]?.words, state }, ...entries[place]?.facts },
+        again ? 'activity.restored' : 'activity.registered',
+        { type: 'activity', id, initiativeId, version },
+        {
+          after: { ...all[place]?.words, state },
+          ...(again && { restoredVersion: again.restoredVersion }),
+          ...facts,
+        },
       );
+    }
     await this.#changed([...initiatives.keys()]);
     return rows.map(({ id }) => id);
   }
@@ -133,11 +146,17 @@ export class ActivitiesService {
   }
 
   /**
-   * Brings back the words of a former version; whether it took place stays as it is.
+   * Brings back the words of a former version; whether it took place stays as it is. One that was deleted comes back as it was.
    * @throws Problem as `revise`
    */
   async restore(id: string, seen: number, version: number): Promise<ActivityView> {
     const former = await this.revisions.stateAt('activity', id, version);
+    const again = await this.revisions.again('activity', id, seen, version);
+    if (again) {
+      const { initiativeId } = again;
+      await this.registerMany([{ initiativeId, words: former as unknown as RegisterActivity, again }]);
+      return this.query.one(id);
+    }
     return this.#change(
       id,
       seen,

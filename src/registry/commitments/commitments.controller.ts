@@ -166,7 +166,10 @@ export class CommitmentsController {
     return { changes: await this.commitments.compare(id, from, to) };
   }
 
-  /** Takes up the words of a former version again, as a new version. Its state and its evidence stay as they are. */
+  /**
+   * Takes up the words of a former version again, as a new version. Its state and its evidence stay as they are.
+   * What was deleted comes back under its own id: send the version of its deletion (`/revisions`) as If-Match.
+   */
   @Requires('commitments.revise')
   @Put(':id/restoration')
   restore(

@@ -5,7 +5,12 @@ import { newId } from '../../platform/db/ids.js';
 import { type Fault, invalid, notFound, Problem } from '../../platform/http/problem.js';
 import { sameVersion } from '../../platform/http/versions.js';
 import { changed, Journal } from '../../platform/journal/journal.js';
-import { type FieldChange, Revisions, type RevisionView } from '../../platform/journal/revisions.js';
+import {
+  type Again,
+  type FieldChange,
+  Revisions,
+  type RevisionView,
+} from '../../platform/journal/revisions.js';
 import type { State } from '../initiatives/initiative.words.js';
 import { InitiativesService } from '../initiatives/initiatives.service.js';
 import { columnsOf, Commitment, noticesOfCommitment, wordsOf } from './commitment.entity.js';
@@ -24,6 +29,10 @@ import { CommitmentsQuery } from './commitments.query.js';
 export interface CommitmentEntry {
   readonly initiativeId: string;
   readonly words: RegisterCommitment;
+  /** Open when left out. */
+  readonly life?: ReturnType<Commitment['life']>;
+  /** It was deleted, and comes back. */
+  readonly again?: Again;
   /** Further facts for the journal: where an import found it. */
   readonly facts?: Readonly<Record<string, unknown>>;
 }
@@ -65,6 +74,8 @@ const FILES = named(
   `select id from files where id = any($1::uuid[]) and office_id = (select current_office())
      and withdrawn_at is null order by id for key share`,
 );
+
+const OPEN = { state: 'open' as const, doneOn: null, dropReason: null };
 
 /** Rows of one statement: keeps the message to the server small. */
 const BATCH = 500;
@@ -110,7 +121,7 @@ export class CommitmentsService {
     const faults = all.flatMap(({ initiativeId, words }, place) =>
       this.#faultsOf(
         words,
-        null,
+        entries[place]?.life?.doneOn ?? null,
         known,
         files,
         initiatives.get(initiativeId)?.partners ?? [],
@@ -120,26 +131,32 @@ export class CommitmentsService {
     );
     if (faults.length > 0) throw invalid(...faults);
     const now = new Date();
-    const rows = all.map(({ initiativeId, words }) => ({
+    const rows = all.map(({ initiativeId, words }, place) => ({
       ...columnsOf(words),
-      id: newId(),
+      id: entries[place]?.again?.id ?? newId(),
       officeId: currentOffice(),
       initiativeId,
-      version: 1,
-      state: 'open' as const,
-      notices: noticesOfCommitment(words, null),
+      version: entries[place]?.again?.version ?? 1,
+      ...(entries[place]?.life ?? OPEN),
+      notices: noticesOfCommitment(words, entries[place]?.life?.dropReason ?? null),
       registeredAt: now,
       revisedAt: now,
     }));
     const commitments = await this.db.of(Commitment);
     for (let from = 0; from < rows.length; from += BATCH)
       await commitments.insert(rows.slice(from, from + BATCH));
-    for (const [place, { id, initiativeId }] of rows.entries())
+    for (const [place, { id, initiativeId, version }] of rows.entries()) {
+      const { again, life, facts } = entries[place] ?? {};
       this.journal.tell(
-        'commitment.registered',
-        { type: 'commitment', id, initiativeId, version: 1 },
-        { after: { ...all[place]?.words, state: 'open' }, ...entries[place]?.facts },
+        again ? 'commitment.restored' : 'commitment.registered',
+        { type: 'commitment', id, initiativeId, version },
+        {
+          after: { ...all[place]?.words, ...(life ?? { state: 'open' }) },
+          ...(again && { restoredVersion: again.restoredVersion }),
+          ...facts,
+        },
       );
+    }
     await this.initiatives.partsChanged([...initiatives.keys()]);
     return rows.map(({ id }) => id);
   }
@@ -149,9 +166,22 @@ export class CommitmentsService {
     return this.#revise(id, seen, (words) => ({ ...words, ...onlyGiven(changes) }), 'commitment.revised');
   }
 
-  /** Brings back the words of a former version; its state and its evidence stay as they are. */
+  /**
+   * Brings back the words of a former version; its state and its evidence stay as they are. One that was deleted comes back
+   * with the state and the evidence that it had then.
+   * @throws Problem as `revise`
+   */
   async restore(id: string, seen: number, version: number): Promise<CommitmentView> {
-    const former = wordsOf(await this.revisions.stateAt('commitment', id, version));
+    const state = await this.revisions.stateAt('commitment', id, version);
+    const former = wordsOf(state);
+    const again = await this.revisions.again('commitment', id, seen, version);
+    if (again) {
+      const { state: turn, doneOn, dropReason } = state as unknown as ReturnType<Commitment['life']>;
+      const life = { state: turn, doneOn: doneOn ?? null, dropReason: dropReason ?? null };
+      const { initiativeId } = again;
+      await this.registerMany([{ initiativeId, words: former, life, again }]);
+      return this.view(id);
+    }
     return this.#revise(id, seen, ({ evidence }) => ({ ...former, evidence }), 'commitment.restored', {
       restoredVersion: version,
     });

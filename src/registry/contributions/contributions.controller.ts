@@ -138,7 +138,10 @@ export class ContributionsController {
     return { changes: await this.contributions.compare(id, from, to) };
   }
 
-  /** Takes up the words of a former version again, as a new version. */
+  /**
+   * Takes up the words of a former version again, as a new version.
+   * What was deleted comes back under its own id: send the version of its deletion (`/revisions`) as If-Match.
+   */
   @Requires('contributions.revise')
   @Put(':id/restoration')
   restore(

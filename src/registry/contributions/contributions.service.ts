@@ -5,7 +5,12 @@ import { newId } from '../../platform/db/ids.js';
 import { type Fault, invalid, notFound, Problem } from '../../platform/http/problem.js';
 import { sameVersion } from '../../platform/http/versions.js';
 import { changed, Journal } from '../../platform/journal/journal.js';
-import { type FieldChange, Revisions, type RevisionView } from '../../platform/journal/revisions.js';
+import {
+  type Again,
+  type FieldChange,
+  Revisions,
+  type RevisionView,
+} from '../../platform/journal/revisions.js';
 import type { State } from '../initiatives/initiative.words.js';
 import { InitiativesService } from '../initiatives/initiatives.service.js';
 import { asWritten, columnsOf, Contribution, noticesOfContribution, wordsOf } from './contribution.entity.js';
@@ -19,6 +24,8 @@ import { ContributionsQuery } from './contributions.query.js';
 export interface ContributionEntry {
   readonly initiativeId: string;
   readonly words: RegisterContribution;
+  /** It was deleted, and comes back. */
+  readonly again?: Again;
   /** Further facts for the journal: where an import found it. */
   readonly facts?: Readonly<Record<string, unknown>>;
 }
@@ -84,10 +91,10 @@ export class ContributionsService {
     const all = given.map(asWritten);
     const rows = all.map((words, place) => ({
       ...columnsOf(words),
-      id: newId(),
+      id: entries[place]?.again?.id ?? newId(),
       officeId: currentOffice(),
       initiativeId: entries[place]?.initiativeId ?? '',
-      version: 1,
+      version: entries[place]?.again?.version ?? 1,
       notices: noticesOfContribution(words),
       registeredAt: now,
       revisedAt: now,
@@ -95,12 +102,14 @@ export class ContributionsService {
     const contributions = await this.db.of(Contribution);
     for (let from = 0; from < rows.length; from += BATCH)
       await contributions.insert(rows.slice(from, from + BATCH));
-    for (const [place, { id, initiativeId }] of rows.entries())
+    for (const [place, { id, initiativeId, version }] of rows.entries()) {
+      const { again, facts } = entries[place] ?? {};
       this.journal.tell(
-        'contribution.registered',
-        { type: 'contribution', id, initiativeId, version: 1 },
-        { after: { ...all[place] }, ...entries[place]?.facts },
+        again ? 'contribution.restored' : 'contribution.registered',
+        { type: 'contribution', id, initiativeId, version },
+        { after: { ...all[place] }, ...(again && { restoredVersion: again.restoredVersion }), ...facts },
       );
+    }
     await this.initiatives.partsChanged([...initiatives.keys()]);
     return rows.map(({ id }) => id);
   }
@@ -110,9 +119,15 @@ export class ContributionsService {
     return this.#revise(id, seen, (words) => ({ ...words, ...onlyGiven(changes) }), 'contribution.revised');
   }
 
-  /** Brings back the words of a former version. */
+  /** Brings back the words of a former version, and one that was deleted. @throws Problem as `revise` */
   async restore(id: string, seen: number, version: number): Promise<ContributionView> {
     const former = wordsOf(await this.revisions.stateAt('contribution', id, version));
+    const again = await this.revisions.again('contribution', id, seen, version);
+    if (again) {
+      const { initiativeId } = again;
+      await this.registerMany([{ initiativeId, words: former, again }]);
+      return this.view(id);
+    }
     return this.#revise(id, seen, () => former, 'contribution.restored', { restoredVersion: version });
   }
 

@@ -131,7 +131,10 @@ export class InstrumentsController {
     return { changes: await this.instruments.compare(id, from, to) };
   }
 
-  /** Takes up the words of a former version again, as a new version. Links to texts that were deleted since stay away. */
+  /**
+   * Takes up the words of a former version again, as a new version. Links to texts that were deleted since stay away.
+   * What was deleted comes back under its own id: send the version of its deletion (`/revisions`) as If-Match.
+   */
   @Requires('instruments.revise')
   @Put(':id/restoration')
   restore(

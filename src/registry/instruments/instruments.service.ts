@@ -6,7 +6,12 @@ import { type Fault, invalid, notFound, Problem } from '../../platform/http/prob
 import { sameVersion } from '../../platform/http/versions.js';
 import type { Texts } from '../../platform/i18n/texts.js';
 import { changed, Journal } from '../../platform/journal/journal.js';
-import { type FieldChange, Revisions, type RevisionView } from '../../platform/journal/revisions.js';
+import {
+  type Again,
+  type FieldChange,
+  Revisions,
+  type RevisionView,
+} from '../../platform/journal/revisions.js';
 import type { Kind, State } from '../initiatives/initiative.words.js';
 import { InitiativesService } from '../initiatives/initiatives.service.js';
 import {
@@ -37,6 +42,8 @@ export interface InstrumentEntry {
   readonly words: RegisterInstrument;
   /** Made by `newId()` when links of other entries name it. */
   readonly id?: string;
+  /** It was deleted, and comes back. */
+  readonly again?: Again;
   /** Further facts for the journal: where an import found it. */
   readonly facts?: Readonly<Record<string, unknown>>;
 }
@@ -97,11 +104,11 @@ const ADD = named(
      registered, registration_number, term, notice_period, renewal_period, signatories, languages,
      original_wording, notices, signed_from, signed_until, begins_from, begins_until, stops_from, stops_until,
      expires_from, expires_until)
-   select r.id, (select current_office()), r."initiativeId", 1, r.kind, r.title, r.signed, r."inForce", r.ends,
+   select r.id, (select current_office()), r."initiativeId", r.version, r.kind, r.title, r.signed, r."inForce", r.ends,
      r.ended, r.registered, r."registrationNumber", r.term, r."noticePeriod", r."renewalPeriod", r.signatories,
      r.languages, nullif(r."originalWording", 'null'), r.notices, r."signedFrom", r."signedUntil",
      r."beginsFrom", r."beginsUntil", r."stopsFrom", r."stopsUntil", r."expiresFrom", r."expiresUntil"
-   from jsonb_to_recordset($1::jsonb) as r(id uuid, "initiativeId" uuid, kind text, title jsonb, signed text,
+   from jsonb_to_recordset($1::jsonb) as r(id uuid, "initiativeId" uuid, version int, kind text, title jsonb, signed text,
      "inForce" text, ends text, ended text, registered text, "registrationNumber" text, term text,
      "noticePeriod" text, "renewalPeriod" text, signatories jsonb, languages text[], "originalWording" jsonb,
      notices jsonb, "signedFrom" date, "signedUntil" date, "beginsFrom" date, "beginsUntil" date,
@@ -173,7 +180,12 @@ export class InstrumentsService {
   /** @throws Problem not-found, forbidden, initiative-ended, validation; what a gate refuses (409) */
   async register(initiativeId: string, input: RegisterInstrument): Promise<InstrumentView> {
     const { renewalReason = null, ...words } = input;
-    const [id = ''] = await this.registerMany([{ initiativeId, words }]);
+    return this.#registerOne({ initiativeId, words }, renewalReason);
+  }
+
+  async #registerOne(entry: InstrumentEntry, renewalReason: string | null): Promise<InstrumentView> {
+    const { initiativeId, words } = entry;
+    const [id = ''] = await this.registerMany([entry]);
     if (words.signed != null) await this.gates.pass(initiativeId, id, 'sign');
     if (words.links?.some(prolongs)) await this.gates.pass(initiativeId, id, 'renew', renewalReason);
     return this.view(id);
@@ -189,7 +201,8 @@ export class InstrumentsService {
   async registerMany(entries: readonly InstrumentEntry[]): Promise<string[]> {
     if (entries.length === 0) return [];
     const all = entries.map((entry) => ({
-      id: entry.id ?? newId(),
+      id: entry.again?.id ?? entry.id ?? newId(),
+      version: entry.again?.version ?? 1,
       initiativeId: entry.initiativeId,
       words: tidy({ ...EMPTY_WORDS, ...onlyGiven(entry.words), kind: entry.words.kind }),
     }));
@@ -213,9 +226,10 @@ export class InstrumentsService {
     for (let from = 0; from < all.length; from += BATCH)
       await this.db.read(ADD, [
         JSON.stringify(
-          all.slice(from, from + BATCH).map(({ id, initiativeId, words }) => ({
+          all.slice(from, from + BATCH).map(({ id, initiativeId, version, words }) => ({
             ...words,
             id,
+            version,
             initiativeId,
             notices: noticesOfWords(words),
             ...spansOf({ ...datesOf(words), incoming: [] }),
@@ -225,12 +239,18 @@ export class InstrumentsService {
     await this.#addLinks(linking);
     await this.#refuseCircles(linking, entries.length > 1 ? all.map(({ id }) => id) : null);
     await this.#computeSpans(linking.flatMap(({ words }) => words.links.map((link) => link.instrumentId)));
-    for (const [place, { id, initiativeId, words }] of all.entries())
+    for (const [place, { id, initiativeId, version, words }] of all.entries()) {
+      const { again, facts } = entries[place] ?? {};
       this.journal.tell(
-        'instrument.registered',
-        { type: 'instrument', id, initiativeId, version: 1 },
-        { after: { ...sorted(words) }, ...entries[place]?.facts },
+        again ? 'instrument.restored' : 'instrument.registered',
+        { type: 'instrument', id, initiativeId, version },
+        {
+          after: { ...sorted(words) },
+          ...(again && { restoredVersion: again.restoredVersion }),
+          ...facts,
+        },
       );
+    }
     await this.initiatives.partsChanged([...initiatives.keys()]);
     return all.map(({ id }) => id);
   }
@@ -257,7 +277,10 @@ export class InstrumentsService {
     return this.#revise(id, seen, linking, 'instrument.linked', renewalReason);
   }
 
-  /** Brings back the words of a former version; links to instruments that are no more stay away. */
+  /**
+   * Brings back the words of a former version, and one that was deleted; links to instruments that are no more stay away.
+   * @throws Problem as `register`
+   */
   async restore(
     id: string,
     seen: number,
@@ -269,9 +292,16 @@ export class InstrumentsService {
     const [links, linksLeftOut] = [true, false].map((there) =>
       former.links.filter((link) => known.has(link.instrumentId) === there),
     );
+    const leftOut = { ...(linksLeftOut?.length && { linksLeftOut }) };
+    const again = await this.revisions.again('instrument', id, seen, version);
+    if (again) {
+      const words = { ...former, links } as RegisterInstrument;
+      const { initiativeId } = again;
+      return this.#registerOne({ initiativeId, words, again, facts: leftOut }, renewalReason);
+    }
     return this.#revise(id, seen, () => ({ ...former, links }), 'instrument.restored', renewalReason, {
       restoredVersion: version,
-      ...(linksLeftOut?.length && { linksLeftOut }),
+      ...leftOut,
     });
   }
 

@@ -119,7 +119,10 @@ export class ObjectivesController {
     return { changes: await this.objectives.compare(id, from, to) };
   }
 
-  /** Takes up the words of a former version again, as a new version. */
+  /**
+   * Takes up the words of a former version again, as a new version.
+   * What was deleted comes back under its own id: send the version of its deletion (`/revisions`) as If-Match.
+   */
   @Requires('objectives.revise')
   @Put(':id/restoration')
   restore(

@@ -6,7 +6,12 @@ import { notFound, Problem } from '../../platform/http/problem.js';
 import { sent } from '../../platform/http/sent.js';
 import { sameVersion } from '../../platform/http/versions.js';
 import { changed, Journal } from '../../platform/journal/journal.js';
-import { type FieldChange, Revisions, type RevisionView } from '../../platform/journal/revisions.js';
+import {
+  type Again,
+  type FieldChange,
+  Revisions,
+  type RevisionView,
+} from '../../platform/journal/revisions.js';
 import type { State } from '../initiatives/initiative.words.js';
 import { InitiativesService } from '../initiatives/initiatives.service.js';
 import { needReason, type PartAct, permitTouch } from '../initiatives/part.policy.js';
@@ -45,24 +50,29 @@ export class ObjectivesService {
     const initiative = await this.initiatives.forWork(initiativeId);
     permitTouch(currentActor(), 'objectives', 'register', initiative.state);
     const [next] = await this.db.read<{ place: number }>(NEXT_PLACE, [initiativeId]);
-    const words: ObjectiveWords = {
+    return this.#add(initiativeId, {
       text: input.text,
       groups: input.groups ?? [],
       place: input.place ?? next?.place ?? 1,
-    };
+    });
+  }
+
+  /** @param again it was deleted, and comes back */
+  async #add(initiativeId: string, words: ObjectiveWords, again?: Again): Promise<ObjectiveView> {
     const now = new Date();
     const objective = Object.assign(new Objective(), {
-      id: newId(),
+      id: again?.id ?? newId(),
       officeId: currentOffice(),
       initiativeId,
+      version: again?.version ?? 1,
       registeredAt: now,
     });
     objective.say(words, now);
     await (await this.db.of(Objective)).insert(objective);
     this.journal.tell(
-      'objective.registered',
-      { type: 'objective', id: objective.id, initiativeId, version: 1 },
-      { after: { ...words } },
+      again ? 'objective.restored' : 'objective.registered',
+      { type: 'objective', id: objective.id, initiativeId, version: objective.version },
+      { after: { ...words }, ...(again && { restoredVersion: again.restoredVersion }) },
     );
     await this.initiatives.partsChanged([initiativeId]);
     return this.query.one(objective.id);
@@ -73,10 +83,16 @@ export class ObjectivesService {
     return this.#revise(id, seen, sent(changes), 'objective.revised', {});
   }
 
-  /** Brings back the words of a former version. @throws Problem as `revise` */
+  /** Brings back the words of a former version, and one that was deleted. @throws Problem as `revise` */
   async restore(id: string, seen: number, version: number): Promise<ObjectiveView> {
     const { text, groups, place } = await this.revisions.stateAt('objective', id, version);
     const words = { text, groups, place } as ObjectiveWords;
+    const again = await this.revisions.again('objective', id, seen, version);
+    if (again) {
+      const { state } = await this.initiatives.forWork(again.initiativeId);
+      permitTouch(currentActor(), 'objectives', 'register', state);
+      return this.#add(again.initiativeId, words, again);
+    }
     return this.#revise(id, seen, words, 'objective.restored', { restoredVersion: version });
   }
 

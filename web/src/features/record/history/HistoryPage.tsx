@@ -8,6 +8,7 @@ import { Refusal } from '~/ui/Refusal';
 import { TextIn } from '~/ui/TextIn';
 import { Waiting } from '~/ui/Waiting';
 import { Way } from '~/ui/Way';
+import { DeletedParts } from './DeletedParts';
 import { Revision } from './Revision';
 
 const route = getRouteApi('/_office/initiatives/$id/history');
@@ -37,6 +38,7 @@ export function HistoryPage(): ReactNode {
         <Refusal fault={fault} again={() => void Promise.all([record.refetch(), history.refetch()])} />
       ) : null}
       {!fault && (!record.data || !history.data) && <Waiting lines={6} />}
+      {record.data && <DeletedParts initiative={record.data} />}
       {record.data &&
         history.data?.items
           .toReversed()

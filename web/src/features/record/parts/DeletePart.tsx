@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { queries } from '~/api/client';
+import { isProblem } from '~/api/problem';
 import { useText } from '~/i18n/texts';
 import { toast } from '~/ui/announce';
 import { ReasonDialog } from '~/ui/form/ReasonDialog';
+import { bringBack, type Deleted } from './bring-back';
 
 interface Props {
   /** What is deleted, in words: several of these stand on one page. */
@@ -12,20 +14,37 @@ interface Props {
   readonly text?: string;
   /** Once the record is no draft any more a reason is needed. */
   readonly reasonNeeded: boolean;
+  /** How it comes back; left out: it does not. */
+  readonly undo?: Deleted;
   readonly send: (reason: string) => Promise<unknown>;
 }
 
-/** Deletes a part of a record; the history keeps it, with the reason. */
-export function DeletePart({ name, text, reasonNeeded, send }: Props): ReactNode {
+/**
+ * Deletes a part of a record; the history keeps it, with the reason. What can be undone and needs no reason goes at once.
+ */
+export function DeletePart({ name, text, reasonNeeded, undo, send }: Props): ReactNode {
   const t = useText();
   const [asking, ask] = useState(false);
+  const remove = async (reason: string): Promise<void> => {
+    await send(reason);
+    await queries.invalidateQueries();
+    toast(
+      t('record.part.deleted-of', { name }),
+      undo && {
+        label: t('record.history.undo'),
+        run: () => void bringBack(undo).catch(tell),
+      },
+    );
+  };
+  const tell = (thrown: unknown): void =>
+    toast(isProblem(thrown) ? thrown.detail || thrown.title : t('ui.fault.title'));
   return (
     <>
       <Button
         variant="default"
         size="compact-sm"
         aria-label={t('record.part.delete-of', { name })}
-        onClick={() => ask(true)}
+        onClick={() => (undo && !reasonNeeded ? void remove('').catch(tell) : ask(true))}
       >
         {t('record.part.delete')}
       </Button>
@@ -36,11 +55,7 @@ export function DeletePart({ name, text, reasonNeeded, send }: Props): ReactNode
         text={<p>{text ?? t('record.part.delete-text')}</p>}
         required={reasonNeeded}
         action={t('record.part.delete')}
-        onConfirm={async ({ reason }) => {
-          await send(reason);
-          await queries.invalidateQueries();
-          toast(t('record.part.deleted'));
-        }}
+        onConfirm={({ reason }) => remove(reason)}
       />
     </>
   );

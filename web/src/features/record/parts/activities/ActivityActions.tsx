@@ -44,6 +44,7 @@ export function ActivityActions({ initiative, activity }: Props): ReactNode {
         <DeletePart
           name={name}
           reasonNeeded={initiative.state !== 'draft'}
+          undo={{ room: 'activities', id, version }}
           send={(reason) =>
             client.DELETE('/api/v1/activities/{id}', {
               params: { ...params, query: reason === '' ? {} : { reason } },

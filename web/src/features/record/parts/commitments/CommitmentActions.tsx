@@ -71,6 +71,7 @@ export function CommitmentActions({ initiative, commitment }: Props): ReactNode 
         <DeletePart
           name={name}
           reasonNeeded={initiative.state !== 'draft'}
+          undo={{ room: 'commitments', id, version }}
           send={(reason) =>
             client.DELETE('/api/v1/commitments/{id}', {
               params: { ...params, query: reason === '' ? {} : { reason } },

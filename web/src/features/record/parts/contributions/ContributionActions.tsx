@@ -30,6 +30,7 @@ export function ContributionActions({ initiative, contribution }: Props): ReactN
         <DeletePart
           name={name}
           reasonNeeded={initiative.state !== 'draft'}
+          undo={{ room: 'contributions', id, version }}
           send={(reason) =>
             client.DELETE('/api/v1/contributions/{id}', {
               params: {

@@ -63,6 +63,7 @@ export function InstrumentActions({ initiative, instrument, procedures }: Props)
         <DeletePart
           name={name}
           reasonNeeded={initiative.state !== 'draft'}
+          undo={{ room: 'instruments', id, version }}
           send={(reason) =>
             client.DELETE('/api/v1/instruments/{id}', {
               params: { path: { id }, header: seen(version), query: reason === '' ? {} : { reason } },

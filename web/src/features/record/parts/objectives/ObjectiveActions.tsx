@@ -32,6 +32,7 @@ export function ObjectiveActions({
         <DeletePart
           name={name}
           reasonNeeded={initiative.state !== 'draft'}
+          undo={{ room: 'objectives', id, version }}
           send={(reason) =>
             client.DELETE('/api/v1/objectives/{id}', {
               params: { path: { id }, header: seen(version), query: reason === '' ? {} : { reason } },

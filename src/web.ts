@@ -43,7 +43,8 @@ export function openWeb(app: NestFastifyApplication, folder = webFolder()): void
   fastify.get('/*', (request, reply) => {
     const path = pathOf(request);
     const asset = assets.get(path);
-    if (asset) return sendAsset(asset, path, request, reply);
+    // After a new build the old files are gone while the server still knows their names.
+    if (asset && existsSync(asset.path)) return sendAsset(asset, path, request, reply);
     if (index === null || NOT_SCREENS.test(path) || !wantsPage(request)) return reply.callNotFound();
     return sendIndex(index, reply);
   });

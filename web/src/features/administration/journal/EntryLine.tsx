@@ -30,12 +30,7 @@ export function EntryLine({ entry, nameOf }: Props): ReactNode {
       <div className={classes['entry']}>
         <p>
           <Sentence verb={verb} who={who} what={<Subject entry={entry} nameOf={nameOf} />} />
-          {entry.initiativeId && (
-            <>
-              {' · '}
-              <RecordOf id={entry.initiativeId} />
-            </>
-          )}
+          {entry.initiativeId && <RecordOf id={entry.initiativeId} />}
           {via === 'token' && (
             <span className={classes['soft']}> · {t('administration.journal.via.token')}</span>
           )}
@@ -85,5 +80,11 @@ function Subject({ entry: { facts, subjectType }, nameOf }: Props): ReactNode {
 /** The record that an entry belongs to, by its reference; one that is not to be seen is not named. */
 function RecordOf({ id }: { id: string }): ReactNode {
   const { data } = api.useQuery('get', '/api/v1/initiatives/{id}', { params: { path: { id } } });
-  return data ? <Way href={addresses.record(id)}>{data.reference}</Way> : '…';
+  if (!data) return null;
+  return (
+    <>
+      {' · '}
+      <Way href={addresses.record(id)}>{data.reference}</Way>
+    </>
+  );
 }

@@ -10,21 +10,6 @@ export type Token = Shape<'TokenView'>;
 /** Whole lists: what one office has of these fits on a page, and is looked through by eye. */
 const LIMIT = 100;
 
-/** @param ended those who have left instead of those who are there */
-export function useMembers(ended = false): UseQueryResult<readonly Member[]> {
-  return useQuery({
-    queryKey: ['administration', 'members', ended],
-    queryFn: () =>
-      allOf((cursor) =>
-        answer(
-          client.GET('/api/v1/memberships', {
-            params: { query: { ended: ended || undefined, limit: LIMIT, cursor } },
-          }),
-        ),
-      ),
-  });
-}
-
 /** While a letter is being written it is looked at every second: then its link can be shown. */
 export function useInvitations(): UseQueryResult<readonly Invitation[]> {
   return useQuery({

@@ -6,7 +6,7 @@ import { useText } from '~/i18n/texts';
 import { actInWords } from '~/ui/journal/Sentence';
 import { type JournalSubject, VERBS } from '~/ui/journal/verbs';
 import classes from '../administration.module.css';
-import { useMembers } from '../lists';
+import { useMembers } from '~/ui/people';
 import { RecordFilter } from './RecordFilter';
 import type { JournalSearch } from './search';
 

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
 import { useText } from '~/i18n/texts';
 import { announce } from '~/ui/announce';
+import { usePeople } from '~/ui/people';
 import { EmptyState, Sheet } from '~/ui/page/Sheet';
 import { Refusal } from '~/ui/Refusal';
 import { Waiting } from '~/ui/Waiting';
@@ -11,7 +12,7 @@ import classes from '../administration.module.css';
 import { Chain } from './Chain';
 import { EntryLine } from './EntryLine';
 import { JournalFilters } from './JournalFilters';
-import { useJournal, useNames } from './list';
+import { useJournal } from './list';
 import type { JournalSearch } from './search';
 
 const route = getRouteApi('/_office/administration/journal');
@@ -34,7 +35,7 @@ export function JournalPage(): ReactNode {
 
 function Entries({ search }: { search: JournalSearch }): ReactNode {
   const t = useText();
-  const nameOf = useNames();
+  const nameOf = usePeople();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useJournal(search);
   const entries = data?.pages.flatMap(({ items }) => items);
   const count = entries?.length;

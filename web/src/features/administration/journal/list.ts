@@ -1,7 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { answer, client, type Shape } from '~/api/client';
-import { useText } from '~/i18n/texts';
-import { useMembers } from '../lists';
 import type { JournalSearch } from './search';
 
 export type Entry = Shape<'JournalEntry'>;
@@ -21,13 +19,4 @@ export function useJournal(search: JournalSearch) {
     getNextPageParam: ({ next }) => next ?? undefined,
     placeholderData: keepPreviousData,
   });
-}
-
-/** Names of everybody who belongs or belonged to the office, by their id. */
-export function useNames(): (personId: string) => string {
-  const t = useText();
-  const { data: here = [] } = useMembers();
-  const { data: gone = [] } = useMembers(true);
-  const names = new Map([...gone, ...here].map(({ person }) => [person.id, person.name]));
-  return (personId) => names.get(personId) ?? t('administration.journal.someone');
 }

@@ -7,7 +7,7 @@ import { DataTable } from '~/ui/table/DataTable';
 import { Name } from '~/ui/TextIn';
 import { Waiting } from '~/ui/Waiting';
 import classes from '../administration.module.css';
-import { useMembers } from '../lists';
+import { useMembers } from '~/ui/people';
 import { roleInWords } from './roles';
 
 /** Who has left: their names stay, since history names them. Read when somebody wants to see it. */

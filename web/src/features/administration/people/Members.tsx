@@ -9,7 +9,8 @@ import { type Column, DataTable } from '~/ui/table/DataTable';
 import { Name } from '~/ui/TextIn';
 import { Waiting } from '~/ui/Waiting';
 import classes from '../administration.module.css';
-import { type Member, useMembers } from '../lists';
+import type { Member } from '../lists';
+import { useMembers } from '~/ui/people';
 import { MemberActions } from './MemberActions';
 import { roleInWords } from './roles';
 

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useText } from '~/i18n/texts';
 import { toast } from '~/ui/announce';
 import type { Criterion, Draft } from '../sets';
-import { freshDraft, moved, revise } from './revise';
+import { moved, rearrange } from './revise';
 
 interface Props {
   readonly draft: Draft;
@@ -19,19 +19,20 @@ interface Props {
 export function CriterionActions({ draft, criterion, place, onEdit, run }: Props): ReactNode {
   const t = useText();
   const { code } = criterion;
-  const after = (by: -1 | 1): Criterion[] =>
-    moved(draft.criteria, place, by, (one, other) => one.dimension === other.dimension);
-  const mayMove = (by: -1 | 1): boolean => after(by)[place] !== criterion;
-  const move = (by: -1 | 1): void => run(() => revise(draft, { criteria: after(by) }));
+  const after = (criteria: readonly Criterion[], by: -1 | 1): Criterion[] =>
+    moved(
+      criteria,
+      criteria.findIndex((one) => one.code === code),
+      by,
+      (one, other) => one.dimension === other.dimension,
+    );
+  const mayMove = (by: -1 | 1): boolean => after(draft.criteria, by)[place] !== criterion;
+  const move = (by: -1 | 1): void => run(() => rearrange(draft.id, (criteria) => after(criteria, by)));
   const remove = async (): Promise<void> => {
-    await revise(draft, { criteria: draft.criteria.filter((one) => one !== criterion) });
+    await rearrange(draft.id, (criteria) => criteria.filter((one) => one.code !== code));
     toast(t('administration.criteria.draft.removed', { code }), {
       label: t('ui.undo'),
-      run: () =>
-        run(async () => {
-          const now = await freshDraft(draft.id);
-          await revise(now, { criteria: now.criteria.toSpliced(place, 0, criterion) });
-        }),
+      run: () => run(() => rearrange(draft.id, (criteria) => criteria.toSpliced(place, 0, criterion))),
     });
   };
   return (

@@ -1,6 +1,6 @@
 import { answer, client, queries, seen, type Shape } from '~/api/client';
 import { ApiProblem, isProblem } from '~/api/problem';
-import type { Draft } from '../sets';
+import type { Criterion, Draft } from '../sets';
 
 type Changes = Shape<'ReviseCriteriaDraft'>;
 
@@ -14,6 +14,18 @@ export async function revise(draft: Draft, body: Changes, version: number = draf
   );
   await queries.invalidateQueries();
   return revised;
+}
+
+/**
+ * A small change of the list of criteria, made on what the draft is by now: what somebody else has just saved stays.
+ * @param change the list as it shall be
+ */
+export async function rearrange(
+  id: string,
+  change: (criteria: readonly Criterion[]) => Criterion[],
+): Promise<Draft> {
+  const now = await freshDraft(id);
+  return revise(now, { criteria: change(now.criteria) });
 }
 
 /** The draft as it is by now. */

@@ -213,6 +213,8 @@ describeInBrowser('Administration', () => {
       .getByRole('textbox', { name: 'francés' })
       .fill('Femmes des quartiers');
     await again.getByRole('button', { name: 'Guardar' }).click();
+    await page.getByText('Está completo: se puede publicar').waitFor();
+    await again.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Quitar culture.media' }).click();
     await page.getByText('Se quitó culture.media.').waitFor();
     await page.getByText('Comparar con su origen').click();

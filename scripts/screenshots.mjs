@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { prepare, root } from './prepare.mjs';
 
@@ -22,8 +23,25 @@ const PICTURES = [
   { name: 'portfolio', as: 'coordinator', path: () => '/portfolio' },
   { name: 'audit', as: 'auditor', path: ({ audit }) => `/audits/${audit}/comparison` },
   { name: 'findings', as: 'coordinator', path: () => '/findings' },
+  { name: 'import', as: 'officer.coordinator', path: ({ list }) => `/imports/${list}?step=check` },
+  { name: 'journal', as: 'administrator', path: () => '/administration/journal' },
   { name: 'phone', as: 'officer.coordinator', path: ({ initiative }) => `/initiatives/${initiative}`, width: 390, scheme: 'dark' },
 ]; // prettier-ignore
+
+/** A list in the shape of a public one; a row that stands there twice, and a date that nothing was signed on. */
+const LIST = [
+  ['Lima', -12.05, -77.03, 'Jumelage (1999)'],
+  ['Medellín', 6.25, -75.56, "Déclaration d'intention (2017)"],
+  ['Lima', -12.05, -77.03, 'Jumelage (1999)'],
+  ['Atlantide', 31.2, -24.1, 'Jumelage (2101)'],
+  ['Dakar', 14.69, -17.44, 'Accord de coopération (2004), Jumelage (2011)'],
+].map(([name, lat, lng, description]) => ({
+  name,
+  lat,
+  lng,
+  description,
+  url: `https://fr.wikipedia.org/wiki/${name}`,
+}));
 
 await prepare();
 const folder = mkdtempSync(join(tmpdir(), 'transversal-screens-'));
@@ -93,11 +111,20 @@ async function cookieOf(person, password) {
 }
 
 async function idsOf(cookie) {
-  const first = async (path) => {
-    const answer = await fetch(`${url}/api/v1${path}`, { headers: { Cookie: cookie } });
-    return (await answer.json()).items[0];
-  };
+  const read = async (path) => (await fetch(`${url}/api/v1${path}`, { headers: { Cookie: cookie } })).json();
+  const first = async (path) => (await read(path)).items[0];
+  const form = new FormData();
+  form.set('map', 'diplomatie-urbaine');
+  form.set('file', new Blob([JSON.stringify(LIST)]), 'villes.json');
+  const sent = await fetch(`${url}/api/v1/imports`, {
+    method: 'POST',
+    headers: { Cookie: cookie },
+    body: form,
+  });
+  const { id: list } = await sent.json();
+  while ((await read(`/imports/${list}`)).state !== 'planned') await sleep(200);
   return {
+    list,
     initiative: (await first('/findings?origin=drift')).initiative.id,
     audit: (await first('/audits?state=closed')).id,
   };

@@ -20,8 +20,9 @@ import { until } from '../support/until.js';
 
 /**
  * Every address of the screens, with the records of the demonstration office, in both themes, on phone and desk, in four
- * languages: axe finds nothing, nothing scrolls sideways, nothing throws. In CI each is seen in all sixteen looks, elsewhere in
- * four that together see every theme, width and language.
+ * languages: axe finds nothing, nothing scrolls sideways, nothing throws. In CI each is seen in all sixteen looks (its
+ * colours in four of them, since no language changes them), elsewhere in four that together see every theme, width and
+ * language.
  */
 describeInBrowser('Every screen in every look', () => {
   let running: Running;

@@ -122,7 +122,7 @@ async function idsOf(cookie) {
     body: form,
   });
   const { id: list } = await sent.json();
-  while ((await read(`/imports/${list}`)).state !== 'planned') await sleep(200);
+  while ((await read(`/imports/${list}`)).state === 'planning') await sleep(200);
   return {
     list,
     initiative: (await first('/findings?origin=drift')).initiative.id,

@@ -26,7 +26,7 @@ setNonce(nonce);
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-void firstTexts().then((first) => {
+void firstTexts().then(() => {
   createRoot(root).render(
     <StrictMode>
       <MantineProvider
@@ -37,7 +37,7 @@ void firstTexts().then((first) => {
         getStyleNonce={() => nonce}
         deduplicateInlineStyles
       >
-        <TextsProvider first={first}>
+        <TextsProvider>
           <QueryClientProvider client={queries}>
             <LiveRegion />
             <ConnectionBanner />

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import { createContext, use, useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { IntlProvider, useIntl, type IntlShape } from 'react-intl';
 import { firstLocale, keepLocale, locale, regionalFor, type Locale } from './locale';
+import { createStore } from './store';
 import type { TextId } from './text-ids.gen';
 
 export type { TextId };
@@ -18,56 +19,63 @@ export interface Translate {
 
 type Catalogue = Record<string, string>;
 
+/** The first pages need a third of all texts; the rest comes with the first page that says more. */
 const catalogues: Record<Locale, () => Promise<{ default: Catalogue }>> = {
   es: () => import('./messages/es'),
   en: () => import('./messages/en'),
   fr: () => import('./messages/fr'),
   pt: () => import('./messages/pt'),
 };
+const rests: Record<Locale, () => Promise<{ default: Catalogue }>> = {
+  es: () => import('./messages/es.rest'),
+  en: () => import('./messages/en.rest'),
+  fr: () => import('./messages/fr.rest'),
+  pt: () => import('./messages/pt.rest'),
+};
 
-/** Loads the texts of a language, once. */
-export async function loadTexts(of: Locale): Promise<Catalogue> {
-  return (await catalogues[of]()).default;
+/** Addresses whose texts are among the first. */
+const FIRST_PAGES = /^\/(register(\/.*)?|sign-in|forgotten-password|account|welcome)?$/;
+
+/** What the page is written in. */
+const shown = createStore<{ locale: Locale; texts: Catalogue; whole: boolean }>({
+  locale: 'es',
+  texts: {},
+  whole: false,
+});
+
+async function show(of: Locale, whole: boolean): Promise<void> {
+  const [first, rest] = await Promise.all([catalogues[of](), whole ? rests[of]() : null]);
+  locale.set(of);
+  shown.set({ locale: of, texts: { ...first.default, ...rest?.default }, whole });
 }
 
-const Chooser = createContext<(chosen: Locale) => void>(() => undefined);
+/** Loads the texts that a page at this address needs and that are not there yet; before it is drawn. */
+export async function textsFor(path: string): Promise<void> {
+  const { locale: now, whole } = shown.get();
+  if (!whole && !FIRST_PAGES.test(path)) await show(now, true);
+}
 
 /** Choosing another language: kept on this device, and the page is written anew in place. */
-export function useChooseLocale(): (chosen: Locale) => void {
-  return use(Chooser);
+export function chooseLocale(chosen: Locale): void {
+  keepLocale(chosen);
+  void show(chosen, shown.get().whole);
 }
 
-/** @param first texts of the first language, loaded before the first paint */
-export function TextsProvider({ first, children }: { first: Catalogue; children: ReactNode }): ReactNode {
-  const [shown, show] = useState<{ locale: Locale; texts: Catalogue }>({
-    locale: locale.get(),
-    texts: first,
-  });
+export function TextsProvider({ children }: { children: ReactNode }): ReactNode {
+  const { locale: now, texts } = shown.use();
   useEffect(() => {
-    document.documentElement.lang = shown.locale;
-  }, [shown.locale]);
-  const choose = (chosen: Locale): void => {
-    keepLocale(chosen);
-    void loadTexts(chosen).then((texts) => {
-      locale.set(chosen);
-      show({ locale: chosen, texts });
-    });
-  };
+    document.documentElement.lang = now;
+  }, [now]);
   return (
-    <IntlProvider
-      locale={regionalFor(shown.locale, navigator.languages)}
-      messages={shown.texts}
-      defaultLocale="es"
-    >
-      <Chooser value={choose}>{children}</Chooser>
+    <IntlProvider locale={regionalFor(now, navigator.languages)} messages={texts} defaultLocale="es">
+      {children}
     </IntlProvider>
   );
 }
 
-/** The language to begin with, and its texts. */
-export async function firstTexts(): Promise<Catalogue> {
-  locale.set(firstLocale());
-  return loadTexts(locale.get());
+/** The language to begin with, and its texts; before the first paint. */
+export function firstTexts(): Promise<void> {
+  return show(firstLocale(), false);
 }
 
 export function useText(): Translate {

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Menu, useMantineColorScheme, type MantineColorSchem
 import { IconCheck, IconDeviceDesktop, IconLanguage, IconMoon, IconSun } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { LOCALES, OWN_NAMES, useLocale } from '~/i18n/locale';
-import { useChooseLocale, useText, type TextId } from '~/i18n/texts';
+import { chooseLocale, useText, type TextId } from '~/i18n/texts';
 
 const THEMES: readonly [MantineColorScheme, TextId, typeof IconSun][] = [
   ['light', 'ui.theme.light', IconSun],
@@ -14,7 +14,6 @@ const THEMES: readonly [MantineColorScheme, TextId, typeof IconSun][] = [
 export function LanguageMenu(): ReactNode {
   const t = useText();
   const locale = useLocale();
-  const choose = useChooseLocale();
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -33,7 +32,7 @@ export function LanguageMenu(): ReactNode {
           <Menu.Item
             key={one}
             lang={one}
-            onClick={() => choose(one)}
+            onClick={() => chooseLocale(one)}
             aria-current={one === locale ? 'true' : undefined}
             rightSection={one === locale ? <IconCheck size={16} aria-hidden /> : null}
           >

@@ -39,7 +39,8 @@ export function CommandPalette(): ReactNode {
       const Icon = 'icon' in command && command.icon ? command.icon : IconArrowRight;
       const search = 'search' in command ? command.search : undefined;
       return {
-        id: `${to}?${JSON.stringify(search ?? {})}`,
+        // Two commands may lead to one address; two with one id would be one in the list that is drawn.
+        id: text,
         label: t(text),
         leftSection: <Icon size={19} aria-hidden />,
         onClick: () => void navigate({ to, search: search as never }),

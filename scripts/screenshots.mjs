@@ -118,9 +118,10 @@ async function idsOf(cookie) {
   form.set('file', new Blob([JSON.stringify(LIST)]), 'villes.json');
   const sent = await fetch(`${url}/api/v1/imports`, {
     method: 'POST',
-    headers: { Cookie: cookie },
+    headers: { Cookie: cookie, Origin: url },
     body: form,
   });
+  if (!sent.ok) throw new Error(await sent.text());
   const { id: list } = await sent.json();
   while ((await read(`/imports/${list}`)).state === 'planning') await sleep(200);
   return {

@@ -19,11 +19,11 @@ const PICTURES = [
   { name: 'register', as: 'officer.coordinator', path: () => '/register' },
   { name: 'map', as: 'officer.coordinator', path: () => '/register?layout=map' },
   { name: 'record', as: 'officer.coordinator', path: ({ initiative }) => `/initiatives/${initiative}` },
-  { name: 'inclusion', as: 'officer.coordinator', path: ({ initiative }) => `/initiatives/${initiative}/inclusion` },
-  { name: 'portfolio', as: 'coordinator', path: () => '/portfolio' },
-  { name: 'audit', as: 'auditor', path: ({ audit }) => `/audits/${audit}/comparison` },
+  { name: 'inclusion', as: 'officer.coordinator', path: ({ initiative }) => `/initiatives/${initiative}/inclusion`, height: 1500 },
+  { name: 'portfolio', as: 'coordinator', path: () => '/portfolio', height: 1250 },
+  { name: 'audit', as: 'auditor', path: ({ audit }) => `/audits/${audit}/comparison`, height: 1150 },
   { name: 'findings', as: 'coordinator', path: () => '/findings' },
-  { name: 'import', as: 'officer.coordinator', path: ({ list }) => `/imports/${list}?step=check` },
+  { name: 'import', as: 'officer.coordinator', path: ({ list }) => `/imports/${list}?step=check`, height: 1250 },
   { name: 'journal', as: 'administrator', path: () => '/administration/journal' },
   { name: 'phone', as: 'officer.coordinator', path: ({ initiative }) => `/initiatives/${initiative}`, width: 390, scheme: 'dark' },
 ]; // prettier-ignore
@@ -61,11 +61,11 @@ try {
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
   });
   const ids = await idsOf(await cookieOf('coordinator', password));
-  for (const { name, as, path, width = 1280, scheme = 'light' } of PICTURES) {
+  for (const { name, as, path, width = 1280, height = HEIGHT, scheme = 'light' } of PICTURES) {
     const context = await browser.newContext({
       baseURL: url,
       locale: 'en',
-      viewport: { width, height: HEIGHT },
+      viewport: { width, height },
       colorScheme: scheme,
       reducedMotion: 'reduce',
     });

@@ -18,11 +18,13 @@ import { http } from '../support/http.js';
 import { type Ids, type Place, PLACES, type Who } from '../support/places.js';
 import { until } from '../support/until.js';
 
+/** A quarter of an hour on two cores; before a release, and after changes to what all pages share. */
+const ALL = process.env.LOOKS === 'all';
+
 /**
- * Every address of the screens, with the records of the demonstration office, in both themes, on phone and desk, in four
- * languages: axe finds nothing, nothing scrolls sideways, nothing throws. In CI each is seen in all sixteen looks (its
- * colours in four of them, since no language changes them), elsewhere in four that together see every theme, width and
- * language.
+ * Every address of the screens, with the records of the demonstration office: axe finds nothing, nothing scrolls sideways,
+ * nothing throws. Each is seen in four looks that together have every theme, width and language; `LOOKS=all npm test --
+ * test/browser/looks.spec.ts` shows all sixteen (colours in four of them, since no language changes them).
  */
 describeInBrowser('Every screen in every look', () => {
   let running: Running;
@@ -92,7 +94,7 @@ describeInBrowser('Every screen in every look', () => {
   it.each(['es', 'en', 'fr', 'pt'] as const)(
     'stands both themes and both widths: %s',
     async (locale) => {
-      const looks = (process.env.CI ? LOOKS : FEW_LOOKS).filter((look) => look.locale === locale);
+      const looks = (ALL ? LOOKS : FEW_LOOKS).filter((look) => look.locale === locale);
       const places = Object.values(PLACES).flat();
       // Two walk side by side: each page is a process of its own.
       const [some, others] = [0, 1].map((half) => places.filter((_, place) => place % 2 === half));
@@ -114,7 +116,7 @@ describeInBrowser('Every screen in every look', () => {
         await here.page.setViewportSize({ width, height: 800 });
         await here.page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor();
         // No language changes a colour.
-        await expectAccessible(here, { contrast: !process.env.CI || locale === 'es' });
+        await expectAccessible(here, { contrast: !ALL || locale === 'es' });
       }
       seen.push(here.page.url());
     }

@@ -1,6 +1,6 @@
 import { api, type Shape } from '~/api/client';
 import type { Cell, Criterion } from './mark/values';
-import { STAGES, type Stage } from './stages';
+import { STAGES, type Stage } from '~/ui/words/codes';
 
 export type Matrix = Shape<'AssessmentMatrix'>;
 export type TheSet = Shape<'CriteriaSetView'>;

@@ -7,10 +7,6 @@ export type AuditState = Audit['state'];
 /** The stages of an audit in their order: it goes forward only. */
 export const STATES = ['planned', 'fieldwork', 'draft', 'replies', 'closed'] as const;
 
-/** Stages of the policy cycle, in their order. */
-export const STAGES = ['design', 'implementation', 'monitoring', 'evaluation'] as const;
-export type Stage = (typeof STAGES)[number];
-
 export const TONE: Readonly<Record<AuditState, Tone>> = {
   planned: 'quiet',
   fieldwork: 'calm',

@@ -16,8 +16,6 @@ export const STATES = [
   'risk_accepted',
 ] as const;
 export const ORIGINS = ['auditor', 'drift', 'unevidenced'] as const;
-export const STAGES = ['design', 'implementation', 'monitoring', 'evaluation'] as const;
-
 export const TONE_OF_SEVERITY: Readonly<Record<Severity, Tone>> = {
   high: 'fault',
   medium: 'warn',

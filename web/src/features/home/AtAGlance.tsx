@@ -5,18 +5,9 @@ import { useText } from '~/i18n/texts';
 import { addresses } from '~/ui/addresses';
 import { Sheet } from '~/ui/page/Sheet';
 import { Way } from '~/ui/Way';
+import { KINDS, STATES } from '~/ui/words/codes';
 import classes from './home.module.css';
 
-const KINDS = ['agreement', 'twinning', 'project'] as const;
-const STATES = [
-  'draft',
-  'in_review',
-  'approved',
-  'in_force',
-  'suspended',
-  'completed',
-  'terminated',
-] as const;
 const VITALITY = ['active', 'quiet', 'dormant', 'on_paper', 'too_early'] as const;
 
 /** The office in a few figures; each opens the records behind it. */

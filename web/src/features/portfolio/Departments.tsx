@@ -5,14 +5,13 @@ import { ChartFrame } from '~/ui/chart/ChartFrame';
 import { Sheet } from '~/ui/page/Sheet';
 import { TextIn } from '~/ui/TextIn';
 import { Way } from '~/ui/Way';
+import { LEVELS } from '~/ui/words/codes';
 import { warmthOf } from './heat';
 import classes from './departments.module.css';
 import type { PartProps } from './portfolio';
 import { useSay } from './words';
 
 /** Levels of government, from the widest to the nearest. */
-const LEVELS = ['national', 'regional', 'metropolitan', 'municipal', 'communal'] as const;
-
 /** Departments by the levels of government that take part in their records. */
 export function Departments({ view, opens }: PartProps): ReactNode {
   const t = useText();

@@ -6,9 +6,10 @@ import { useText } from '~/i18n/texts';
 import { addresses } from '~/ui/addresses';
 import { asQuery } from '~/ui/filters';
 import { Way } from '~/ui/Way';
+import { STAGES } from '~/ui/words/codes';
 import { useChoices, FIELDS } from './choices';
 import classes from './portfolio.module.css';
-import { filtersOf, STAGES, type PortfolioSearch } from './search';
+import { filtersOf, type PortfolioSearch } from './search';
 
 interface Props {
   readonly search: PortfolioSearch;

@@ -2,8 +2,9 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api, type Shape } from '~/api/client';
 import { addresses } from '~/ui/addresses';
+import { type Stage } from '~/ui/words/codes';
 import { behind, butNot, expand } from './behind';
-import { filtersOf, questionOf, type PortfolioSearch, type Stage } from './search';
+import { filtersOf, questionOf, type PortfolioSearch } from './search';
 
 export type Portfolio = Shape<'PortfolioView'>;
 

@@ -1,8 +1,6 @@
 import { asQuery, readFilters, type Filters } from '~/ui/filters';
 import { textInSearch, wordIn } from '~/ui/search';
-
-export const STAGES = ['design', 'implementation', 'monitoring', 'evaluation'] as const;
-export type Stage = (typeof STAGES)[number];
+import { STAGES, type Stage } from '~/ui/words/codes';
 
 export const MONEY = ['planned', 'committed', 'spent'] as const;
 export type Money = (typeof MONEY)[number];

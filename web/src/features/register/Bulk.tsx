@@ -7,6 +7,7 @@ import { useText } from '~/i18n/texts';
 import { toast } from '~/ui/announce';
 import { Refusal } from '~/ui/Refusal';
 import { TextIn } from '~/ui/TextIn';
+import { THEMES, VISIBILITIES } from '~/ui/words/codes';
 import type { Line } from './list';
 import classes from './register.module.css';
 import { useDepartments, useSay } from './words';
@@ -17,9 +18,6 @@ type Act = 'department' | 'addTheme' | 'removeTheme' | 'visibility' | 'submit';
 
 /** Records of one request, by the API. */
 const BATCH = 100;
-
-const THEMES = ['culture', 'mobility', 'security', 'civil_protection', 'urban_development', 'public_space', 'education', 'inclusion', 'health', 'environment_and_climate', 'economy_and_trade', 'tourism', 'migration', 'governance', 'science', 'sport'] as const; // prettier-ignore
-const VISIBILITIES = ['office', 'shared', 'public'] as const;
 
 /** What can be done with all that is chosen, and afterwards what became of each. */
 export function Bulk({ chosen, clear }: { chosen: readonly Line[]; clear: () => void }): ReactNode {

@@ -5,11 +5,10 @@ import { isProblem } from '~/api/problem';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { toast } from '~/ui/announce';
+import { VISIBILITIES } from '~/ui/words/codes';
 import type { Column } from './columns';
 import type { Line } from './list';
 import { useDepartments, useSay } from './words';
-
-const VISIBILITIES = ['office', 'shared', 'public'] as const;
 
 /** What is one choice of a few, and changes nothing else: the rest is changed where the whole record is seen. */
 export function isEditable(column: Column, line: Line): column is 'visibility' | 'department' {

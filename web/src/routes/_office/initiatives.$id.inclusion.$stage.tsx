@@ -1,5 +1,5 @@
 import { createFileRoute, notFound } from '@tanstack/react-router';
-import { STAGES, type Stage } from '~/features/assessments/stages';
+import { STAGES, type Stage } from '~/ui/words/codes';
 import { ScreeningPage } from '~/features/assessments/screening/ScreeningPage';
 import { textInSearch } from '~/ui/search';
 

@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { MatrixPage } from '~/features/assessments/matrix/MatrixPage';
-import { STAGES } from '~/features/assessments/stages';
+import { STAGES } from '~/ui/words/codes';
 import { textInSearch, wordIn } from '~/ui/search';
 
 export const Route = createFileRoute('/_office/initiatives/$id/inclusion/')({

@@ -6,7 +6,7 @@ import { toast } from '~/ui/announce';
 import { ReasonDialog } from '~/ui/form/ReasonDialog';
 import { TextIn } from '~/ui/TextIn';
 import { cellOf, stageBefore, type Read } from '../reading';
-import type { Stage } from '../stages';
+import type { Stage } from '~/ui/words/codes';
 import { MarkForm } from './MarkForm';
 import { MarkReading } from './MarkReading';
 import { MarkStory } from './MarkStory';

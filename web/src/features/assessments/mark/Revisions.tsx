@@ -8,7 +8,7 @@ import { usePeople } from '~/ui/people';
 import { Refusal } from '~/ui/Refusal';
 import { Name, TextIn } from '~/ui/TextIn';
 import { Waiting } from '~/ui/Waiting';
-import type { Stage } from '../stages';
+import type { Stage } from '~/ui/words/codes';
 import classes from './mark.module.css';
 import type { Cell, Criterion } from './values';
 

@@ -8,7 +8,7 @@ import { Refusal } from '~/ui/Refusal';
 import { TextIn } from '~/ui/TextIn';
 import { Way } from '~/ui/Way';
 import type { Read } from '../reading';
-import type { Stage } from '../stages';
+import type { Stage } from '~/ui/words/codes';
 import classes from './matrix.module.css';
 
 type Gate = Shape<'GateView'>;

@@ -8,7 +8,7 @@ import { TextIn } from '~/ui/TextIn';
 import { MarkDrawer } from '../mark/MarkDrawer';
 import { NotRead } from '../NotRead';
 import { useRead, type Read } from '../reading';
-import type { Stage } from '../stages';
+import type { Stage } from '~/ui/words/codes';
 import { GateSheet } from './GateSheet';
 import { Legend } from './Legend';
 import { MatrixTable } from './MatrixTable';

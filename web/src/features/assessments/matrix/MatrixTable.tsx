@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 
 import { useText } from '~/i18n/texts';
 import { TextIn } from '~/ui/TextIn';
 import { cellOf, chaptersOf, type Read } from '../reading';
-import { STAGES, type Stage } from '../stages';
+import { STAGES, type Stage } from '~/ui/words/codes';
 import { placeAfter, type Place } from './grid';
 import { MatrixCell } from './MatrixCell';
 import classes from './matrix.module.css';

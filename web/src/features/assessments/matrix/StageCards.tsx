@@ -5,7 +5,7 @@ import { addresses } from '~/ui/addresses';
 import { StatusBadge } from '~/ui/StatusBadge';
 import { Way } from '~/ui/Way';
 import { type Read } from '../reading';
-import { STAGES } from '../stages';
+import { STAGES } from '~/ui/words/codes';
 import classes from './matrix.module.css';
 
 /** How much of each stage somebody has looked at, before any score, and the way to look at the rest. */

@@ -12,7 +12,7 @@ import { usePointed } from '../mark/shown';
 import type { MarkValues } from '../mark/values';
 import { valuesOf } from '../mark/values';
 import { stageBefore, type Read } from '../reading';
-import type { Stage } from '../stages';
+import type { Stage } from '~/ui/words/codes';
 import { outcomeOf, type NotSaved } from './outcome';
 import { Results } from './Results';
 import { SaveBar } from './SaveBar';

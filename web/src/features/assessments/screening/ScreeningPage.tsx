@@ -9,7 +9,7 @@ import { TextIn } from '~/ui/TextIn';
 import { Way } from '~/ui/Way';
 import { NotRead } from '../NotRead';
 import { useRead } from '../reading';
-import type { Stage } from '../stages';
+import type { Stage } from '~/ui/words/codes';
 import { ScreeningForm } from './ScreeningForm';
 
 const route = getRouteApi('/_office/initiatives/$id/inclusion/$stage');

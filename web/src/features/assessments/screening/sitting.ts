@@ -1,7 +1,7 @@
 import type { Shape } from '~/api/client';
 import { same } from '~/ui/conflict';
 import { cellOf, chaptersOf, type Matrix, type TheSet } from '../reading';
-import type { Stage } from '../stages';
+import type { Stage } from '~/ui/words/codes';
 import { bodyOf, valuesOf, type Criterion, type MarkValues } from '../mark/values';
 
 /** What a mark was when the sitting began. */

@@ -5,7 +5,7 @@ import { useText } from '~/i18n/texts';
 import { ChoicesField } from '~/ui/form/ChoicesField';
 import { ChoiceField, TextField } from '~/ui/form/fields';
 import { TextsField } from '~/ui/form/TextsField';
-import { STAGES } from '../audit';
+import { STAGES } from '~/ui/words/codes';
 import classes from './plan.module.css';
 import { ScopeField } from './ScopeField';
 

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { Shape } from '~/api/client';
 import { useText } from '~/i18n/texts';
 import { TextIn } from '~/ui/TextIn';
-import type { Stage } from '../audit';
+import { type Stage } from '~/ui/words/codes';
 import { keyOf, lackOf, type Criterion, type Entries, type TheSheet } from './marks';
 import classes from './sheet.module.css';
 

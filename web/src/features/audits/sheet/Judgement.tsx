@@ -5,7 +5,7 @@ import type { Shape } from '~/api/client';
 import { textIn, type Texts } from '~/i18n/text-in';
 import { useText } from '~/i18n/texts';
 import { TextIn } from '~/ui/TextIn';
-import type { Stage } from '../audit';
+import { type Stage } from '~/ui/words/codes';
 import { answered, ceilingOf, lackOf, type Answer, type Choice, type Criterion, type Entry } from './marks';
 import classes from './sheet.module.css';
 

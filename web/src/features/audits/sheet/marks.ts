@@ -1,7 +1,7 @@
 import type { Shape } from '~/api/client';
 import type { Texts } from '~/i18n/text-in';
 import { same } from '~/ui/conflict';
-import type { Stage } from '../audit';
+import { type Stage } from '~/ui/words/codes';
 
 export type TheSheet = Shape<'SheetView'>;
 export type Criterion = Shape<'CriterionOfSheet'>;

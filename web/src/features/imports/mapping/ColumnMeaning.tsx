@@ -2,7 +2,8 @@ import { NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Shape } from '~/api/client';
 import { useText } from '~/i18n/texts';
-import { FIELDS, isUsed, KINDS, type Choices, type Field, type Order } from './choices';
+import { KINDS } from '~/ui/words/codes';
+import { FIELDS, isUsed, type Choices, type Field, type Order } from './choices';
 import { INSTRUMENTS } from './Preview';
 import classes from './mapping.module.css';
 

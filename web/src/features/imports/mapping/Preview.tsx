@@ -8,6 +8,7 @@ import { Refusal } from '~/ui/Refusal';
 import { StatusBadge } from '~/ui/StatusBadge';
 import { Name, TextIn } from '~/ui/TextIn';
 import { Waiting } from '~/ui/Waiting';
+import { KINDS } from '~/ui/words/codes';
 import { FileProblems } from '../FileProblems';
 import type { Row } from '../import';
 import { OUTCOME_TONES } from '../states';
@@ -92,8 +93,6 @@ function Previewed({ row }: { row: Row }): ReactNode {
     </li>
   );
 }
-
-const KINDS = ['agreement', 'twinning', 'project'] as const;
 
 function isKind(code: string): code is (typeof KINDS)[number] {
   return KINDS.some((kind) => kind === code);

@@ -1,5 +1,6 @@
+import { KINDS } from '~/ui/words/codes';
 import fc from 'fast-check';
-import { choicesIn, FIELDS, isUsed, KINDS, mapName, mapOf, missingIn, type Choices } from './choices';
+import { choicesIn, FIELDS, isUsed, mapName, mapOf, missingIn, type Choices } from './choices';
 import { guessed } from './guess';
 
 const column = fc.stringMatching(/^[A-Za-zÁéñ][A-Za-z0-9 _áéñ]{0,10}[a-z]$/);

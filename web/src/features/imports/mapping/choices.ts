@@ -1,3 +1,4 @@
+import { KINDS } from '~/ui/words/codes';
 /** What a column may mean; everything else a map can say is written as JSON by whoever needs it. */
 export const FIELDS = [
   'partner.name',
@@ -22,7 +23,6 @@ export const FIELDS = [
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
-export const KINDS = ['agreement', 'twinning', 'project'] as const;
 export type Kind = (typeof KINDS)[number];
 
 export type Order = 'edtf' | 'day-month-year' | 'month-day-year';

@@ -1,46 +1,12 @@
 import { Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Shape } from '~/api/client';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { ChoicesField, ManyField, TagsField } from '~/ui/form/ChoicesField';
 import { ChoiceField } from '~/ui/form/fields';
 import { InitiativeField } from '~/ui/form/InitiativeField';
 import { LANGUAGES } from '~/ui/form/languages';
-
-type Body = Shape<'ReviseInitiative'>;
-
-const KINDS = ['agreement', 'twinning', 'project'] as const;
-const THEMES: readonly NonNullable<Body['themes']>[number][] = [
-  'culture',
-  'mobility',
-  'security',
-  'civil_protection',
-  'urban_development',
-  'public_space',
-  'education',
-  'inclusion',
-  'health',
-  'environment_and_climate',
-  'economy_and_trade',
-  'tourism',
-  'migration',
-  'governance',
-  'science',
-  'sport',
-];
-const FORMS: readonly NonNullable<Body['formsOfAction']>[number][] = [
-  'strategic_dialogue',
-  'exchange',
-  'technical_cooperation',
-  'capacity_building',
-  'visibility',
-  'advocacy',
-  'network_membership',
-  'hosting_an_event',
-  'humanitarian',
-];
-const VISIBILITIES = ['office', 'shared', 'public'] as const;
+import { FORMS, KINDS, THEMES, VISIBILITIES } from '~/ui/words/codes';
 
 /** How it is filed: what lists and searches find it by. */
 export function FiledFields({ own }: { own: string }): ReactNode {

@@ -7,10 +7,9 @@ import { ChoiceField } from '~/ui/form/fields';
 import { PartnerPicker } from '~/ui/form/PartnerPicker';
 import { TextsField } from '~/ui/form/TextsField';
 import { TextIn } from '~/ui/TextIn';
+import { PARTNER_ROLES } from '~/ui/words/codes';
 import classes from '../record.module.css';
 import type { ReviseValues } from './values';
-
-const ROLES = ['lead', 'partner', 'associate', 'observer'] as const;
 
 /** With whom: chosen from the common directory, and of each what it gives and what it gains. */
 export function PartnersField(): ReactNode {
@@ -37,7 +36,7 @@ export function PartnersField(): ReactNode {
                   name={`partners.${place}.role`}
                   label={t('record.edit.partner-role')}
                   required
-                  data={ROLES.map((role) => ({ value: role, label: t(`words.role.${role}`) }))}
+                  data={PARTNER_ROLES.map((role) => ({ value: role, label: t(`words.role.${role}`) }))}
                 />
                 {(['gives', 'gains'] as const).map((what) => (
                   <TextsField

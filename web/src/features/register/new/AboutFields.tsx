@@ -6,8 +6,8 @@ import { ChoicesField, ManyField, TagsField } from '~/ui/form/ChoicesField';
 import { InitiativeField } from '~/ui/form/InitiativeField';
 import { LANGUAGES } from '~/ui/form/languages';
 import { Sheet } from '~/ui/page/Sheet';
+import { FORMS, GOALS, THEMES } from '~/ui/words/codes';
 import { useSay } from '../words';
-import { FORMS, GOALS, THEMES } from './choices';
 import classes from './new.module.css';
 
 /** What lists and searches find it by. */

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import { useFieldArray } from 'react-hook-form';
 import { useText } from '~/i18n/texts';
 import { ChoiceField, TextField } from '~/ui/form/fields';
+import { LEVELS } from '~/ui/words/codes';
 import { useSay } from '../words';
-import { LEVELS } from './choices';
 import classes from './new.module.css';
 
 export interface LevelInForm {

@@ -15,11 +15,11 @@ import { Form } from '~/ui/form/Form';
 import { TextsField, written } from '~/ui/form/TextsField';
 import { PageHeader } from '~/ui/page/PageHeader';
 import { EmptyState, Sheet } from '~/ui/page/Sheet';
+import { KINDS, VISIBILITIES } from '~/ui/words/codes';
 import { useDepartments, useSay } from '../words';
 import { AboutFields } from './AboutFields';
 import { LevelsField, type LevelInForm } from './LevelsField';
 import { PartnersField, type PartnerInForm } from './PartnersField';
-import { KINDS, VISIBILITIES } from './choices';
 
 /** What the form holds; partners with their names, which are shown and not sent. */
 export interface NewInitiative {

@@ -9,8 +9,8 @@ import { COUNTRIES } from '~/ui/form/countries';
 import { PossibleDuplicates, type Chosen } from '~/ui/form/PartnerPicker';
 import { Refusal } from '~/ui/Refusal';
 import { TextIn } from '~/ui/TextIn';
+import { PARTNER_TYPES, SECTORS } from '~/ui/words/codes';
 import { useSay } from '../words';
-import { PARTNER_TYPES, SECTORS } from './choices';
 import classes from './new.module.css';
 
 type Type = (typeof PARTNER_TYPES)[number];

@@ -10,8 +10,8 @@ import { PartnerPicker, type Chosen } from '~/ui/form/PartnerPicker';
 import { fieldId } from '~/ui/form/pointers';
 import { TextsField } from '~/ui/form/TextsField';
 import { TextIn } from '~/ui/TextIn';
+import { PARTNER_ROLES } from '~/ui/words/codes';
 import { useSay } from '../words';
-import { ROLES } from './choices';
 import classes from './new.module.css';
 import { NewPartner } from './NewPartner';
 
@@ -61,7 +61,7 @@ export function PartnersField(): ReactNode {
               name={`partners.${place}.role`}
               label={t('register.new.role')}
               required
-              data={ROLES.map((role) => ({ value: role, label: say('partnerRole', role) }))}
+              data={PARTNER_ROLES.map((role) => ({ value: role, label: say('partnerRole', role) }))}
             />
             <TextsField name={`partners.${place}.gives`} label={t('register.new.gives')} maxLength={1000} />
             <TextsField name={`partners.${place}.gains`} label={t('register.new.gains')} maxLength={1000} />

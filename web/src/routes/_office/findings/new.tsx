@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { STAGES } from '~/features/findings/finding';
 import { RaisePage } from '~/features/findings/form/RaisePage';
 import { textInSearch, wordIn } from '~/ui/search';
+import { STAGES } from '~/ui/words/codes';
 
 export const Route = createFileRoute('/_office/findings/new')({
   validateSearch: (search: Record<string, unknown>) => ({

@@ -8,10 +8,9 @@ import { PartForm } from '~/ui/form/PartForm';
 import { PartnerPicker } from '~/ui/form/PartnerPicker';
 import { TextsField, written } from '~/ui/form/TextsField';
 import { TextIn } from '~/ui/TextIn';
+import { PARTNER_ROLES } from '~/ui/words/codes';
 import type { Initiative } from '../../record';
 import { stateOf, type Values, withPartner } from './values';
-
-const ROLES = ['lead', 'partner', 'associate', 'observer'] as const;
 
 interface Props {
   readonly initiative: Initiative;
@@ -66,7 +65,7 @@ export function PartnerForm({ initiative, partnerId, onClose }: Props): ReactNod
         name="role"
         label={t('record.edit.partner-role')}
         required
-        data={ROLES.map((role) => ({ value: role, label: t(`words.role.${role}`) }))}
+        data={PARTNER_ROLES.map((role) => ({ value: role, label: t(`words.role.${role}`) }))}
       />
       <TextsField name="gives" label={t('record.partners.gives')} long maxLength={1000} />
       <TextsField name="gains" label={t('record.partners.gains')} long maxLength={1000} />

@@ -1,10 +1,9 @@
-import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Shape } from '~/api/client';
 import type { Texts } from '~/i18n/text-in';
 import { useText } from '~/i18n/texts';
 import { AnyValue } from '~/ui/AnyValue';
-import { useFieldName } from '~/ui/journal/fields';
+import { ChangesTable } from '~/ui/journal/ChangesTable';
 import { Sheet } from '~/ui/page/Sheet';
 import { StatusBadge } from '~/ui/StatusBadge';
 import { TextIn } from '~/ui/TextIn';
@@ -136,39 +135,13 @@ function SideBySide({
   named?: (field: string) => string;
 }): ReactNode {
   const t = useText();
-  const fieldName = useFieldName();
   if (changes.length === 0) return null;
   return (
-    <div
-      className={classes['wide']}
-      tabIndex={0}
-      role="region"
-      aria-label={t('administration.journal.details')}
-    >
-      <Table verticalSpacing="xs" layout="fixed" miw={480}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col" w="22%">
-              {t('administration.journal.field')}
-            </Table.Th>
-            <Table.Th scope="col">{t('administration.criteria.compare.from')}</Table.Th>
-            <Table.Th scope="col">{t('administration.criteria.compare.to')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {changes.map(({ field, before, after }) => (
-            <Table.Tr key={field}>
-              <Table.Th scope="row">{(named ?? fieldName)(field)}</Table.Th>
-              <Table.Td className={classes['value']}>
-                <AnyValue value={before} />
-              </Table.Td>
-              <Table.Td className={classes['value']}>
-                <AnyValue value={after} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
+    <ChangesTable
+      changes={changes}
+      value={(_, value) => <AnyValue value={value} />}
+      named={named}
+      sides={[t('administration.criteria.compare.from'), t('administration.criteria.compare.to')]}
+    />
   );
 }

@@ -1,11 +1,9 @@
-import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useFormat } from '~/i18n/format';
 import { type TextId, useText } from '~/i18n/texts';
 import { AnyValue } from '~/ui/AnyValue';
-import { useFieldName } from '~/ui/journal/fields';
+import { ChangesTable } from '~/ui/journal/ChangesTable';
 import { Name } from '~/ui/TextIn';
-import classes from '../administration.module.css';
 import { roleInWords } from '../people/roles';
 import { scopeInWords } from '../tokens/scopes';
 import type { Change } from './facts';
@@ -23,40 +21,11 @@ interface Props {
 
 /** What an entry changed, side by side. */
 export function ChangeTable({ changes, nameOf }: Props): ReactNode {
-  const t = useText();
-  const fieldName = useFieldName();
   return (
-    <div
-      className={classes['wide']}
-      tabIndex={0}
-      role="region"
-      aria-label={t('administration.journal.details')}
-    >
-      <Table verticalSpacing="xs" layout="fixed" miw={480}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col" w="26%">
-              {t('administration.journal.field')}
-            </Table.Th>
-            <Table.Th scope="col">{t('administration.journal.before')}</Table.Th>
-            <Table.Th scope="col">{t('administration.journal.after')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {changes.map(({ field, before, after }) => (
-            <Table.Tr key={field}>
-              <Table.Th scope="row">{fieldName(field)}</Table.Th>
-              <Table.Td className={classes['value']}>
-                <Value field={field} value={before} nameOf={nameOf} />
-              </Table.Td>
-              <Table.Td className={classes['value']}>
-                <Value field={field} value={after} nameOf={nameOf} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
+    <ChangesTable
+      changes={changes}
+      value={(field, value) => <Value field={field} value={value} nameOf={nameOf} />}
+    />
   );
 }
 

@@ -113,7 +113,7 @@ export function ActivityForm({ initiative, activity, onClose }: Props): ReactNod
         />
       )}
       <FilesField name="fileIds" label={t('record.activities.field.fileIds')} initiativeId={initiative.id} />
-      <LinkRows name="links" label={t('record.activities.field.links')} />
+      <LinkRows label={t('record.activities.field.links')} />
       <TextField name="reached" label={t('record.activities.field.peopleReached')} inputMode="numeric" />
       {(Object.keys(SPLITS) as (keyof typeof SPLITS)[]).map((by) => (
         <fieldset key={by} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>

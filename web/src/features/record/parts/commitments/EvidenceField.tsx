@@ -1,10 +1,8 @@
-import { ActionIcon, Button, Group, Stack } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useFieldArray, useFormContext } from 'react-hook-form';
+import { useFormContext } from 'react-hook-form';
 import { useText } from '~/i18n/texts';
 import { ChoiceField, TextAreaField, TextField } from '~/ui/form/fields';
-import classes from '../../record.module.css';
+import { RowsField } from '~/ui/form/RowsField';
 import { useFiles } from '../useFiles';
 import { NO_EVIDENCE, type EvidenceInForm } from './evidence';
 
@@ -18,72 +16,51 @@ const KINDS = ['file', 'link', 'text'] as const;
 export function EvidenceField({ initiativeId }: { initiativeId: string }): ReactNode {
   const t = useText();
   const { watch } = useFormContext<Values>();
-  const { fields, append, remove } = useFieldArray<Values, 'evidence'>({ name: 'evidence' });
   const chosen = watch('evidence');
   const files = useFiles(
     initiativeId,
     chosen.map(({ fileId }) => fileId),
   );
   return (
-    <fieldset className={classes['rows']}>
-      <legend>{t('record.commitments.field.evidence')}</legend>
-      <Stack gap="md">
-        {fields.map((field, place) => (
-          <Group key={field.id} align="flex-end" gap="sm" className={classes['row']}>
+    <RowsField
+      name="evidence"
+      label={t('record.commitments.field.evidence')}
+      add={t('record.evidence.add')}
+      empty={() => ({ ...NO_EVIDENCE, kind: files.length > 0 ? 'file' : 'link' })}
+    >
+      {(at, place) => (
+        <>
+          <ChoiceField
+            name={`${at}.kind`}
+            label={t('record.evidence.kind')}
+            required
+            data={KINDS.map((kind) => ({ value: kind, label: t(`record.evidence.${kind}`) }))}
+          />
+          {chosen[place]?.kind === 'file' && (
             <ChoiceField
-              name={`evidence.${place}.kind`}
-              label={t('record.evidence.kind')}
+              name={`${at}.fileId`}
+              label={t('record.evidence.which-file')}
               required
-              data={KINDS.map((kind) => ({ value: kind, label: t(`record.evidence.${kind}`) }))}
+              data={[{ value: '', label: '' }, ...files]}
             />
-            {chosen[place]?.kind === 'file' && (
-              <ChoiceField
-                name={`evidence.${place}.fileId`}
-                label={t('record.evidence.which-file')}
+          )}
+          {chosen[place]?.kind === 'link' && (
+            <>
+              <TextField
+                name={`${at}.url`}
+                label={t('record.links.url')}
                 required
-                data={[{ value: '', label: '' }, ...files]}
+                inputMode="url"
+                maxLength={2000}
               />
-            )}
-            {chosen[place]?.kind === 'link' && (
-              <>
-                <TextField
-                  name={`evidence.${place}.url`}
-                  label={t('record.links.url')}
-                  required
-                  inputMode="url"
-                  maxLength={2000}
-                />
-                <TextField name={`evidence.${place}.note`} label={t('record.links.note')} maxLength={1000} />
-              </>
-            )}
-            {chosen[place]?.kind === 'text' && (
-              <TextAreaField
-                name={`evidence.${place}.text`}
-                label={t('record.evidence.words')}
-                required
-                maxLength={5000}
-              />
-            )}
-            <ActionIcon
-              variant="default"
-              size={42}
-              aria-label={t('record.row.remove', { number: place + 1 })}
-              onClick={() => remove(place)}
-            >
-              <IconX size={18} aria-hidden />
-            </ActionIcon>
-          </Group>
-        ))}
-        <Button
-          variant="default"
-          size="sm"
-          w="fit-content"
-          leftSection={<IconPlus size={16} aria-hidden />}
-          onClick={() => append({ ...NO_EVIDENCE, kind: files.length > 0 ? 'file' : 'link' })}
-        >
-          {t('record.evidence.add')}
-        </Button>
-      </Stack>
-    </fieldset>
+              <TextField name={`${at}.note`} label={t('record.links.note')} maxLength={1000} />
+            </>
+          )}
+          {chosen[place]?.kind === 'text' && (
+            <TextAreaField name={`${at}.text`} label={t('record.evidence.words')} required maxLength={5000} />
+          )}
+        </>
+      )}
+    </RowsField>
   );
 }

@@ -477,7 +477,8 @@ function isFree(port) {
   });
 }
 
-async function freePort(first) {
+/** The first port from `first` on that nobody listens on; 0: any. */
+export async function freePort(first) {
   for (let port = first; first > 0 && port < first + 100; port += 1) if (await isFree(port)) return port;
   return new Promise((done, fail) => {
     const probe = createServer();

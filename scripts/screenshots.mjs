@@ -4,11 +4,11 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
+import { freePort } from './postgres.mjs';
 import { prepare, root } from './prepare.mjs';
 
 const HEIGHT = 860;
@@ -47,7 +47,7 @@ await prepare();
 const folder = mkdtempSync(join(tmpdir(), 'transversal-screens-'));
 const out = join(root, 'docs', 'screens');
 mkdirSync(out, { recursive: true });
-const port = await freePort();
+const port = await freePort(0);
 const url = `http://127.0.0.1:${port}`;
 const server = spawn(process.execPath, [join(root, 'scripts', 'start.mjs'), '--demo'], {
   cwd: root,
@@ -129,14 +129,4 @@ async function idsOf(cookie) {
     initiative: (await first('/findings?origin=drift')).initiative.id,
     audit: (await first('/audits?state=closed')).id,
   };
-}
-
-function freePort() {
-  return new Promise((done) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const { port: free } = probe.address();
-      probe.close(() => done(free));
-    });
-  });
 }

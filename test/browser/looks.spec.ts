@@ -18,7 +18,7 @@ import { http } from '../support/http.js';
 import { type Ids, type Place, PLACES, type Who } from '../support/places.js';
 import { until } from '../support/until.js';
 
-/** A quarter of an hour on two cores; before a release, and after changes to what all pages share. */
+/** Eleven minutes on two cores; before a release, and after changes to what all pages share. */
 const ALL = process.env.LOOKS === 'all';
 
 /**

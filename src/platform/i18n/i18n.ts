@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import { FormatError, IntlMessageFormat } from 'intl-messageformat';
 import en from './catalogues/en.json' with { type: 'json' };
 import es from './catalogues/es.json' with { type: 'json' };
@@ -106,20 +105,6 @@ export function negotiate(acceptLanguage: string | undefined): Locale {
     }
   }
   return best ?? unnamed[0] ?? DEFAULT_LOCALE;
-}
-
-/** The catalogues for whoever is put together by dependency injection. */
-@Injectable()
-export class Translations {
-  /** See {@link translate}. */
-  translate(locale: Locale, key: string, params?: MessageParams): string {
-    return translate(locale, key, params);
-  }
-
-  /** See {@link negotiate}. */
-  negotiate(acceptLanguage: string | undefined): Locale {
-    return negotiate(acceptLanguage);
-  }
 }
 
 function messageOf(locale: Locale, key: string): IntlMessageFormat | undefined {

@@ -19,7 +19,7 @@ export interface Translate {
 
 type Catalogue = Record<string, string>;
 
-/** The first pages need a third of all texts; the rest comes with the first page that says more. */
+/** The first pages need a fifth of all texts; the rest comes with the first page that says more. */
 const catalogues: Record<Locale, () => Promise<{ default: Catalogue }>> = {
   es: () => import('./messages/es'),
   en: () => import('./messages/en'),
@@ -37,28 +37,38 @@ const rests: Record<Locale, () => Promise<{ default: Catalogue }>> = {
 const FIRST_PAGES = /^\/(register(\/.*)?|sign-in|forgotten-password|account|welcome)?$/;
 
 /** What the page is written in. */
-const shown = createStore<{ locale: Locale; texts: Catalogue; whole: boolean }>({
-  locale: 'es',
-  texts: {},
-  whole: false,
-});
+const shown = createStore<{ locale: Locale; texts: Catalogue }>({ locale: 'es', texts: {} });
 
-async function show(of: Locale, whole: boolean): Promise<void> {
+/** What it shall be written in: a language, and whether all of it. */
+const wanted: { locale: Locale; whole: boolean } = { locale: 'es', whole: false };
+
+/** The last that was asked for: who goes to two pages at once waits for the same. */
+let underWay: Promise<void> = Promise.resolve();
+
+/** Brings what is wanted, and what somebody comes to want while it is on its way. */
+async function bring(): Promise<void> {
+  const { locale: of, whole } = wanted;
   const [first, rest] = await Promise.all([catalogues[of](), whole ? rests[of]() : null]);
+  if (of !== wanted.locale || whole !== wanted.whole) return bring();
   locale.set(of);
-  shown.set({ locale: of, texts: { ...first.default, ...rest?.default }, whole });
+  shown.set({ locale: of, texts: { ...first.default, ...rest?.default } });
 }
 
 /** Loads the texts that a page at this address needs and that are not there yet; before it is drawn. */
 export async function textsFor(path: string): Promise<void> {
-  const { locale: now, whole } = shown.get();
-  if (!whole && !FIRST_PAGES.test(path)) await show(now, true);
+  if (FIRST_PAGES.test(path)) return;
+  if (!wanted.whole) {
+    wanted.whole = true;
+    underWay = bring();
+  }
+  await underWay;
 }
 
 /** Choosing another language: kept on this device, and the page is written anew in place. */
 export function chooseLocale(chosen: Locale): void {
   keepLocale(chosen);
-  void show(chosen, shown.get().whole);
+  wanted.locale = chosen;
+  void bring();
 }
 
 export function TextsProvider({ children }: { children: ReactNode }): ReactNode {
@@ -75,7 +85,8 @@ export function TextsProvider({ children }: { children: ReactNode }): ReactNode 
 
 /** The language to begin with, and its texts; before the first paint. */
 export function firstTexts(): Promise<void> {
-  return show(firstLocale(), false);
+  Object.assign(wanted, { locale: firstLocale(), whole: !FIRST_PAGES.test(location.pathname) });
+  return bring();
 }
 
 export function useText(): Translate {

@@ -130,6 +130,21 @@ describe('The demonstration office', () => {
     );
     expect(memberships).toEqual([{ roles: ['administrator', 'coordinator', 'officer', 'auditor'] }]);
 
+    // An office that is only called so is not entered.
+    const named = await startApp();
+    try {
+      await foundOffice(named, { office: { slug: 'demo' } });
+      const outsider = (await foundOffice(named)).people.administrator;
+      expect((await outsider.fetch<DemonstrationView>('/demonstration')).body).toEqual({
+        state: 'off',
+        officeId: null,
+      });
+      expect((await outsider.fetch('/demonstration', { method: 'POST' })).status).toBe(404);
+      await expect(foundDemo(named.app)).rejects.toThrow('Another office is called demo');
+    } finally {
+      await named.stop();
+    }
+
     const closed = await startApp({ DEMONSTRATION: 'off' });
     try {
       const elsewhere = (await foundOffice(closed)).people.administrator;

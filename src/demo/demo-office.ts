@@ -92,7 +92,6 @@ export interface DemoOffice {
   /** What is invented and where the rest is from. */
   about: string;
   office: {
-    slug: string;
     name: Texts;
     /** Key of its own government in the directory. */
     partner: string;
@@ -108,6 +107,12 @@ export interface DemoOffice {
   partners: DemoPartner[];
   initiatives: DemoInitiative[];
 }
+
+/**
+ * What the demonstration is known by. It is its id and not its slug: an office that somebody called "Demo" is no
+ * demonstration, and nobody may come into it as if it were.
+ */
+export const DEMO = { id: '01980000-0000-7000-8000-00000000d310', slug: 'demo' } as const;
 
 /** Reads the demonstration office; only when one is founded, so that it does not lie in memory otherwise. */
 export async function readDemoOffice(): Promise<DemoOffice> {

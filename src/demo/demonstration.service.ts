@@ -8,17 +8,19 @@ import { currentActor } from '../platform/context/context.js';
 import { Db } from '../platform/db/db.js';
 import { notFound } from '../platform/http/problem.js';
 import { Jobs } from '../platform/jobs/jobs.js';
+import { DEMO } from './demo-office.js';
 import type { DemonstrationView } from './demonstration.dto.js';
 import { foundDemo } from './found-demo.js';
 
 const FOUND = 'demonstration.found';
-const SLUG = 'demo';
 
 const STATE = `
   select o.id, o.partner_id is not null as whole, m.id is not null as member
   from offices o
   left join memberships m on m.office_id = o.id and m.person_id = $2 and m.ended_at is null
-  where o.slug = $1`;
+  where o.id = $1`;
+
+const NAME_TAKEN = `select from offices where slug = $1 and id <> $2`;
 
 interface Row extends Record<string, unknown> {
   id: string;
@@ -45,7 +47,7 @@ export class DemonstrationService implements OnModuleInit {
   async view(): Promise<DemonstrationView> {
     if (this.config.DEMONSTRATION === 'off') return { state: 'off', officeId: null };
     const row = await asIdentity(this.db, () => this.#look(currentActor().personId));
-    if (!row) return { state: 'absent', officeId: null };
+    if (!row) return { state: (await this.#isNameTaken()) ? 'off' : 'absent', officeId: null };
     return {
       state: row.whole ? 'ready' : 'being_founded',
       officeId: row.whole && row.member ? row.id : null,
@@ -73,7 +75,13 @@ export class DemonstrationService implements OnModuleInit {
   }
 
   async #look(personId: string): Promise<Row | undefined> {
-    const [row] = await this.db.query<Row>(STATE, [SLUG, personId]);
+    const [row] = await this.db.query<Row>(STATE, [DEMO.id, personId]);
     return row;
+  }
+
+  /** Whether another office has the name that the demonstration would have. */
+  async #isNameTaken(): Promise<boolean> {
+    const rows = await asIdentity(this.db, () => this.db.query(NAME_TAKEN, [DEMO.slug, DEMO.id]));
+    return rows.length > 0;
   }
 }

@@ -17,6 +17,7 @@ import { InstrumentsService } from '../registry/instruments/instruments.service.
 import type { RegisterPartner } from '../registry/partners/partners.dto.js';
 import { PartnersService } from '../registry/partners/partners.service.js';
 import {
+  DEMO,
   type DemoInitiative,
   type DemoInstrument,
   type DemoOffice,
@@ -109,13 +110,16 @@ class DemoFounding {
   }
 
   async #known(): Promise<{ id: string; partner_id: string | null } | undefined> {
-    const [row] = await this.#db.run({ actor: null, role: 'identity' }, () =>
+    const { id, slug } = DEMO;
+    const rows = await this.#db.run({ actor: null, role: 'identity' }, () =>
       this.#db.query<{ id: string; partner_id: string | null }>(
-        'select id, partner_id from offices where slug = $1',
-        [this.demo.office.slug],
+        'select id, partner_id from offices where id = $1 or slug = $2',
+        [id, slug],
       ),
     );
-    return row;
+    if (rows.some((row) => row.id !== id))
+      throw new Error(`Another office is called ${slug}: the demonstration cannot be founded beside it`);
+    return rows[0];
   }
 
   #people(password: string | null): FoundedDemo['people'] {
@@ -127,7 +131,7 @@ class DemoFounding {
     const first = this.demo.people.find((person) => person.roles.includes('administrator'));
     if (!first) throw new Error('The demonstration office has no administrator');
     const founded = await this.app.get(FoundingService).found({
-      office,
+      office: { ...office, ...DEMO },
       administrator: { ...personOf(first), ...(password !== null && { password }), roles: first.roles },
     });
     return founded.office.id;

@@ -20,6 +20,8 @@ import { slugOf } from './slugs.js';
 
 /** What is asked of who founds an office. */
 export interface NewOffice {
+  /** Left out: a new one. Given only for an office that has to be known again whatever it is called. */
+  readonly id?: string;
   /** Left out: made from the name; with a number where it is taken. */
   readonly slug?: string;
   readonly name: Texts;
@@ -82,8 +84,8 @@ export class FoundingService {
 
   async #found(newOffice: NewOffice, newAdministrator: NewAdministrator): Promise<Founded> {
     const office = Object.assign(new Office(), {
-      id: newId(),
       ...newOffice,
+      id: newOffice.id ?? newId(),
       slug: newOffice.slug ?? (await this.#freeSlug(newOffice)),
       partnerId: null,
       stageGates: newOffice.stageGates ?? GATES,

@@ -85,11 +85,12 @@ describe('portfolio', () => {
   it('keeps what random marks come to, and counts them as a direct count does', async () => {
     const chance = chances(4);
     const pick = <T>(list: readonly T[]): T => list[Math.floor(chance() * list.length)] as T;
-    const criteria = await asOwner<{ code: string }>(
+    const criteria = await asOwner<{ code: string; automatic: string | null }>(
       running,
-      'select code from criteria where set_id = $1 order by position',
+      'select code, automatic from criteria where set_id = $1 order by position',
       [FIRST_SET],
     );
+    const automatic = criteria.find((one) => one.automatic !== null)?.code ?? '';
     for (let round = 0; round < 4; round += 1) {
       const rows = Array.from({ length: 160 }, () => {
         const state = chance() < 0.15 ? 'not_applicable' : 'scored';
@@ -102,6 +103,9 @@ describe('portfolio', () => {
           ceiling: pick([0, 1, 2, 2]),
         };
       });
+      // One record drifts in nothing but a criterion that computes itself.
+      const alone = { initiative: records[20]?.id ?? '', criterion: automatic, state: 'scored', ceiling: 2 };
+      rows.push({ ...alone, stage: 'design', score: 1 }, { ...alone, stage: 'implementation', score: 0 });
       await asOwner(
         running,
         `insert into assessments (id, office_id, initiative_id, set_id, criterion, stage, version, state, score, reason,
@@ -115,9 +119,12 @@ describe('portfolio', () => {
            reason = excluded.reason, ceiling = excluded.ceiling, version = assessments.version + 1`,
         [JSON.stringify(rows), office.office.id, FIRST_SET],
       );
-      await asOwner(running, `delete from assessments where office_id = $1 and random() < 0.2`, [
-        office.office.id,
-      ]);
+      await asOwner(
+        running,
+        `delete from assessments a using jsonb_to_recordset($2::jsonb) r(initiative uuid, criterion text, stage text)
+         where a.office_id = $1 and a.initiative_id = r.initiative and a.criterion = r.criterion and a.stage = r.stage`,
+        [office.office.id, JSON.stringify(rows.filter(() => chance() < 0.2))],
+      );
       const kept = await asOwner<{ wrong: number }>(
         running,
         `select count(*)::int as wrong from (

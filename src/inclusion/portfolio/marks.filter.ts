@@ -38,9 +38,10 @@ function conditionOf(mark: string, set: string, add: (value: unknown) => string)
   if (figure === 'drifting') {
     const place = STAGES.indexOf(stage as Stage);
     const cell = [
-      criterion === 'any' ? 'k.automatic is null' : `k.code = ${add(criterion)}::text`,
+      ...(criterion === 'any' ? [] : [`k.code = ${add(criterion)}::text`]),
       ...(stage === 'any' ? [] : [`(d.cell & 3) = ${place}`]),
     ];
+    // Whatever was kept as drifting, those included that compute themselves, as the portfolio counts them.
     return `i.id in (select m.initiative_id from initiative_marks m cross join lateral unnest(m.drifting) d(cell)
       join criteria k on k.set_id = m.set_id and k.position = d.cell >> 2
       where m.office_id = (select current_office()) and m.set_id = ${set}${cell.map((one) => ` and ${one}`).join('')})`;

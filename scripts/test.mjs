@@ -7,6 +7,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepare, root } from './prepare.mjs';
+import { answerTest } from './usage.mjs';
+
+answerTest(process.argv.slice(2));
 
 const modules = join(root, 'node_modules');
 const args = process.argv.slice(2).filter((argument) => argument !== '--specs-only');

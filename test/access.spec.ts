@@ -124,6 +124,8 @@ const ACCESS: Readonly<Record<string, string>> = {
   'POST /findings/:id/steps': 'coordinator officer',
   'PUT /findings/:id/verification': 'coordinator auditor',
   'GET /findings/numbers': 'all',
+  'GET /holds': 'all',
+  'GET /holds/numbers': 'all',
   'GET /initiatives/:id/findings': 'all',
   'GET /renewal-passings': 'all',
   'GET /health/live': 'public',

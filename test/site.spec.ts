@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -6,6 +6,32 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { runningPostgres, startPostgres, type EmbeddedPostgres } from '../scripts/postgres.mjs';
+
+/** What a newcomer tries first: it answers at once and starts nothing. */
+describe('The two commands', () => {
+  const say = (...commandLine: string[]): Promise<{ code: number; text: string }> =>
+    new Promise((done) => {
+      execFile(process.execPath, commandLine, (error, out, err) =>
+        done({ code: error === null ? 0 : Number(error.code), text: `${out}${err}` }),
+      );
+    });
+
+  it.each(['start', 'test'])('say how they are used: npm %s -- --help', async (name) => {
+    const { code, text } = await say(`scripts/${name}.mjs`, '--help');
+    expect(code).toBe(0);
+    expect(text.split('\n')[0]).toBe(`npm ${name}`);
+    expect(text).toContain(name === 'start' ? 'DATABASE_URL=' : 'TEST_DATABASE_URL');
+    expect(text).not.toMatch(/ready at|\d passed|Building/);
+    expect(await say(`scripts/${name}.mjs`, '-h')).toEqual({ code, text });
+  });
+
+  it('do not start with an option that they do not know', async () => {
+    const { code, text } = await say('scripts/start.mjs', '--dmeo');
+    expect(code).toBe(2);
+    expect(text).toContain('There is no option --dmeo.');
+    expect(text).toContain('--demo');
+  });
+});
 
 /** What somebody's machine does to the embedded database: kills it, takes its port, starts it twice. */
 describe('The embedded database', () => {

@@ -20,7 +20,10 @@ const VALUE_OF: Readonly<Record<Division, string>> = {
 };
 
 /** Filters of the list that ask for marks. */
-const OF_MARKS = new Set(['mark', 'markSet']);
+const OF_MARKS = new Set(['mark', 'markSet', 'held']);
+
+/** Groups of conditions within a filter. */
+const GROUPS = ['anyOf', 'noneOf'] as const;
 
 /** Reads the records that an audit can be drawn from. */
 @Injectable()
@@ -38,8 +41,15 @@ export class FrameQuery {
 
   /** A scope by marks would tell the blind team what the office marked. */
   faultsOf(scope: Readonly<Record<string, unknown>>): Fault[] {
-    return Object.keys(scope)
-      .filter((filter) => OF_MARKS.has(filter))
-      .map((filter) => ({ pointer: `/scope/${filter}`, code: 'validation.scopeByMarks' }));
+    const asked = (filter: object, at: string): string[] =>
+      Object.keys(filter)
+        .filter((name) => OF_MARKS.has(name))
+        .map((name) => `${at}/${name}`);
+    return [
+      ...asked(scope, '/scope'),
+      ...GROUPS.flatMap((name) =>
+        ((scope[name] ?? []) as object[]).flatMap((group, place) => asked(group, `/scope/${name}/${place}`)),
+      ),
+    ].map((pointer) => ({ pointer, code: 'validation.scopeByMarks' }));
   }
 }

@@ -26,6 +26,10 @@ const MAIN = named(
   'select set_id as id from office_criteria_sets where office_id = (select current_office()) and main',
 );
 
+/** The same choice within a larger statement. */
+export const MAIN_SET = `coalesce((select s.set_id from office_criteria_sets s
+  where s.office_id = (select current_office()) and s.main), '${FIRST_SET}')`;
+
 /** How many sets one process keeps in memory: more than an installation uses at a time. */
 const KEPT = 200;
 

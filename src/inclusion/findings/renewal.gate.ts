@@ -23,6 +23,11 @@ interface High extends Record<string, unknown> {
   initiativeId: string;
 }
 
+/** A finding `f` that stands in the way of a renewal: high, open, and no draft of an audit. */
+export const IN_THE_WAY = `f.severity = 'high' and f.state not in ('implemented', 'risk_accepted')
+  and (f.audit_id is null
+    or exists (select from audits a where a.id = f.audit_id and a.state in ('replies', 'closed')))`;
+
 /**
  * High findings that are open on the record of the new text and on those of the texts that it prolongs; the drafts of
  * an audit do not count yet. What a coordinator let this text pass before is not asked again.
@@ -34,13 +39,10 @@ const HIGH = named(
    from findings f
    join criteria c on c.set_id = f.set_id and c.code = f.criterion
    left join departments d on d.id = f.department_id
-   where f.office_id = (select current_office()) and f.severity = 'high'
-     and f.state not in ('implemented', 'risk_accepted')
+   where f.office_id = (select current_office()) and ${IN_THE_WAY}
      and f.initiative_id in (select $1::uuid union select t.initiative_id from instrument_links l
        join instruments t on t.id = l.to_instrument_id
        where l.instrument_id = $2 and l.kind in ('renews', 'extends'))
-     and (f.audit_id is null
-       or exists (select from audits a where a.id = f.audit_id and a.state in ('replies', 'closed')))
      and not exists (select from renewal_passings p where p.instrument_id = $2 and f.id = any(p.finding_ids))
    order by f.opened_at, f.id`,
 );
@@ -106,7 +108,13 @@ export class RenewalGate implements InstrumentGate {
   }
 }
 
-function conditionOf({ condition, origin, criterion, stage }: High): Texts {
+/** What it says: its own words, or those of what opened by itself. */
+export function conditionOf({
+  condition,
+  origin,
+  criterion,
+  stage,
+}: Pick<High, 'condition' | 'origin' | 'criterion' | 'stage'>): Texts {
   if (condition !== null) return condition;
   return origin === 'auditor' || stage === null ? {} : automaticWords(origin, criterion, stage).condition;
 }

@@ -1,9 +1,6 @@
-import { FIRST_SET, type Stage, STAGES } from '../criteria/criteria.words.js';
+import { MAIN_SET } from '../criteria/criteria.query.js';
+import { type Stage, STAGES } from '../criteria/criteria.words.js';
 import type { FilterOfRoom } from '../../registry/initiatives/initiative.filters.js';
-
-/** The office's set where no other is named; the same choice as CriteriaQuery.mainSet(). */
-const MAIN_SET = `coalesce((select s.set_id from office_criteria_sets s
-  where s.office_id = (select current_office()) and s.main), '${FIRST_SET}')`;
 
 /** Conditions on one cell of `assessments a`. */
 const FIGURES: Readonly<Record<string, string>> = {

@@ -38,6 +38,10 @@ import {
 
 export const SORTS = ['revised', '-revised', 'reference', '-reference', 'title', '-title', 'signed', '-signed', 'expires', '-expires', 'activity', '-activity', 'relevance'] as const; // prettier-ignore
 
+/** What comes next in the life of a record, and can be held back. */
+export const HELD_STEPS = ['submit', 'complete', 'renew'] as const;
+export type HeldStep = (typeof HELD_STEPS)[number];
+
 /** Records that say nothing where others name a value: `theme=none`. */
 export const NONE = 'none';
 
@@ -141,6 +145,13 @@ export class FilterGroup {
   mark?: string[];
   /** Id of the criteria set that `mark` asks about. */
   @IsOptional() @IsUUID() markSet?: string;
+  /**
+   * A gate of the office holds back, with a warning or shut, what comes next: `submit`, a draft that was not screened at
+   * design; `complete`, a record in force or suspended that has ended, or ends within the office's notice, and was not
+   * screened at evaluation; `renew`, one in force that ends so and has high findings open. Gates that are off hold
+   * nothing, and records whose marks are withheld from you are left out, as is what your token may not read.
+   */
+  @IsOptional() @List() @IsArray() @IsIn(HELD_STEPS, { each: true }) held?: HeldStep[];
   /** Has words that the wording rule points at. */
   @IsOptional() @Flag() @IsBoolean() hasNotices?: boolean;
 }

@@ -272,6 +272,12 @@ const amongTexts = (having: string): string =>
 const STOPS = `case when bool_or(x.stops_until is null) filter (where x.begins_from <= ${TODAY}) then null
   else max(x.stops_until) filter (where x.begins_from <= ${TODAY}) end`;
 
+/** Initiatives `i` all of whose texts have stopped by a day. */
+export const stoppedBy = (day: string): string => amongTexts(`${STOPS} <= ${day}`);
+
+/** The last day of the texts of an initiative `i` that have begun; null where nobody knows one. */
+export const LAST_DAY = `(select nullif(${STOPS}, 'infinity') from instruments x where x.initiative_id = i.id)`;
+
 /** The year in which an initiative `i` began: that of its first signed text, else that of its registration. */
 export const YEAR = `coalesce(
   (select extract(year from min(x.signed_from))::int from instruments x where x.initiative_id = i.id),

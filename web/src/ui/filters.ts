@@ -21,6 +21,7 @@ export const LISTS = [
   'year',
   'currency',
   'mark',
+  'held',
 ] as const;
 export type ListName = (typeof LISTS)[number];
 

@@ -12,6 +12,7 @@ import { AtAGlance } from './AtAGlance';
 import { AuditWork } from './AuditWork';
 import { Due } from './Due';
 import { FirstSteps } from './FirstSteps';
+import { Held } from './Held';
 import classes from './home.module.css';
 import { Pending } from './Pending';
 
@@ -57,6 +58,7 @@ function OfficeHome(): ReactNode {
         <div className={classes['columns']}>
           <div>
             <Due />
+            <Held />
             {me.may('audits.read') && <AuditWork />}
             <Pending />
           </div>

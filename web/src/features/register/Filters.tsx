@@ -35,7 +35,8 @@ export function Filters({ search, facets, change, clear }: Props): ReactNode {
           {t('register.clear')}
         </Button>
       )}
-      {(search.mark ?? search.year ?? search.currency ?? search.withoutShare) !== undefined && (
+      {(search.held ?? search.mark ?? search.year ?? search.currency ?? search.withoutShare) !==
+        undefined && (
         <Suspense>
           <Further search={search} change={change} />
         </Suspense>

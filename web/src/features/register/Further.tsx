@@ -29,6 +29,11 @@ export function Further({ search, change }: Props): ReactNode {
       mark(one),
       { mark: without(search.mark, one) },
     ]),
+    ...(search.held ?? []).map((step): [string, string, Partial<RegisterSearch>] => [
+      step,
+      t(`register.held.${step}` as 'register.held.submit'),
+      { held: without(search.held, step) },
+    ]),
     ...(search.currency ?? []).map((currency): [string, string, Partial<RegisterSearch>] => [
       currency,
       t('register.currency', { currency }),

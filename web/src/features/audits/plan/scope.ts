@@ -12,7 +12,7 @@ export const CONDITIONS = ['kind', 'state', 'theme', 'country', 'department', 'v
 export type Condition = (typeof CONDITIONS)[number];
 
 /** Filters that say how a list is shown, or what an audit may not be chosen by (marks). */
-const NOT_OF_SCOPE = new Set(['sort', 'layout', 'columns', 'view', 'mark', 'markSet']);
+const NOT_OF_SCOPE = new Set(['sort', 'layout', 'columns', 'view', 'mark', 'markSet', 'held']);
 
 /** What an address of the register narrows, as a scope. */
 export function scopeOf(search: Scope): Record<string, unknown> {

@@ -13,6 +13,19 @@ const GROUPS = [
   'other_excluded',
 ] as const;
 
+/**
+ * The parts of a figure that tell of a group: split, its code, the group. Sex and age tell of some groups, too; of one
+ * activity the split that says more counts. A child is whoever is under 18 (Convention on the Rights of the Child,
+ * article 1); the group of the young are those who neither study nor work, which no age tells.
+ */
+const TOLD: readonly (readonly [split: string, code: string, group: string])[] = [
+  ...GROUPS.map((code) => ['group', code, code] as const),
+  ['sex', 'women', 'women'],
+  ['age', '0-11', 'children'],
+  ['age', '12-17', 'children'],
+  ['age', '60+', 'older_adults'],
+];
+
 /** What each table below a record says of it, and the columns that keep it. */
 const PARTS = [
   ['instruments', 'year', 'year = fact_year(f.initiative_id)'],
@@ -106,9 +119,14 @@ export class PortfolioFacts1700000000041 implements MigrationInterface {
             where a.initiative_id = record and a.state = 'done'), 0)::integer,
           array(select coalesce(s.people, 0)::integer
             from unnest(array['${GROUPS.join("', '")}']) with ordinality g(code, place)
-              left join (select p ->> 'code' as code, sum((p ->> 'value')::numeric) as people
-                from activities a cross join lateral jsonb_array_elements(a.people_parts) p
-                where a.initiative_id = record and a.state = 'done' and p ->> 'by' = 'group' group by 1) s using (code)
+              left join (select b.code, sum(b.people) as people from (
+                  select t.id, t.code, max(t.people) as people from (
+                    select a.id, o.of_group as code, o.by, sum((p ->> 'value')::numeric) as people
+                    from activities a cross join lateral jsonb_array_elements(a.people_parts) p
+                      join (values ${TOLD.map((row) => `('${row.join("', '")}')`).join(', ')}) o(by, code, of_group)
+                        on o.by = p ->> 'by' and o.code = p ->> 'code'
+                    where a.initiative_id = record and a.state = 'done' group by 1, 2, 3) t
+                  group by 1, 2) b group by 1) s using (code)
             order by g.place) $$;
       -- The rule itself: what a record comes to.
       create function record_facts(record uuid) returns setof initiative_facts language sql stable

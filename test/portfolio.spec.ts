@@ -389,7 +389,20 @@ describe('portfolio', () => {
       title: { es: 'Taller' },
       from: '2025-03-01',
       state: 'done',
-      peopleReached: { total: 30, disaggregation: [{ by: 'group', code: 'youth', value: 12 }] },
+      peopleReached: {
+        total: 30,
+        disaggregation: [
+          { by: 'group', code: 'youth', value: 12 },
+          // A group is told by sex and age, too; of one activity the greater figure counts, once.
+          { by: 'group', code: 'women', value: 4 },
+          { by: 'sex', code: 'women', value: 17 },
+          { by: 'sex', code: 'men', value: 13 },
+          { by: 'group', code: 'children', value: 9 },
+          { by: 'age', code: '0-11', value: 2 },
+          { by: 'age', code: '12-17', value: 3 },
+          { by: 'age', code: '60+', value: 1 },
+        ],
+      },
     });
     const facts = async (): Promise<unknown> => {
       const [wrong] = await asOwner<{ wrong: number }>(
@@ -413,7 +426,7 @@ describe('portfolio', () => {
       year: 1998,
       countries: ['FR'],
       people: 30,
-      reached: [0, 0, 0, 0, 0, 12, 0, 0],
+      reached: [0, 17, 9, 1, 0, 12, 0, 0],
     });
     const change = (path: string, version: number, body: object) =>
       officer.fetch(path, { method: 'PATCH', version, body });

@@ -168,7 +168,10 @@ export class GroupFigures {
   assessed: number;
   /** Records that claim it. */
   claimed: number;
-  /** People of the group reached by activities that took place; null: suppressed for the public. */
+  /**
+   * People of the group reached by activities that took place; null: suppressed for the public. Women, children (under
+   * 18) and older adults (60 and over) are taken from the split by sex or age, too, where that says more.
+   */
   people: number | null;
   /** No record claims it: nobody has shown that the portfolio reaches this group. */
   reachedByNothing: boolean;

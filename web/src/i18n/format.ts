@@ -3,6 +3,8 @@ import { regionalFor, useLocale, type Locale } from './locale';
 import { edtfInWords } from './edtf';
 import { textIn, type Texts } from './text-in';
 
+const GROUPED = { useGrouping: 'always' } as const;
+
 /** Numbers, dates, money and names in the language of the screens and the manner of the reader's region; everything by Intl. */
 export interface Format {
   /** Language of the screens: for texts. */
@@ -48,7 +50,8 @@ export function formatIn(locale: Locale, preferred: readonly string[] = navigato
     }
   };
   // Making a formatter takes far longer than using it, and a list has hundreds of figures.
-  const plain = new Intl.NumberFormat(region);
+  // Grouped from four digits on, also where a language would begin at five: figures stand in columns.
+  const plain = new Intl.NumberFormat(region, GROUPED);
   const lists = new Intl.ListFormat(region);
   return {
     locale,
@@ -58,9 +61,11 @@ export function formatIn(locale: Locale, preferred: readonly string[] = navigato
       new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant)),
     // Intl takes decimals as text and keeps every digit, which a number would not.
     number: (value, options) =>
-      (options ? new Intl.NumberFormat(region, options) : plain).format(value as number),
+      (options ? new Intl.NumberFormat(region, { ...GROUPED, ...options }) : plain).format(value as number),
     money: (amount, currency) =>
-      new Intl.NumberFormat(region, { style: 'currency', currency }).format(amount as unknown as number),
+      new Intl.NumberFormat(region, { ...GROUPED, style: 'currency', currency }).format(
+        amount as unknown as number,
+      ),
     percent: (share) => new Intl.NumberFormat(region, { style: 'percent' }).format(share),
     list: (items) => lists.format(items),
     country: (code) => nameOf('region', code),

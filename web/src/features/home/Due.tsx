@@ -1,4 +1,6 @@
-import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { keepPreviousData } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { api, type Shape } from '~/api/client';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
@@ -28,26 +30,47 @@ type Kind = keyof typeof PART | 'finding';
 /** How far ahead home looks, in days. */
 const AHEAD = 90;
 
+/** Dates that are shown at first, and when all of them are asked for. */
+const FIRST = 12;
+const ALL = 100;
+
 /** What is late and what comes next, in the order of its dates. */
 export function Due(): ReactNode {
   const t = useText();
   const until = new Date(Date.now() + AHEAD * 86_400_000).toISOString().slice(0, 10);
-  const { data, error, refetch } = api.useQuery('get', '/api/v1/calendar', {
-    params: { query: { until, limit: 12 } },
-  });
+  const [limit, setLimit] = useState(FIRST);
+  const { data, error, refetch } = api.useQuery(
+    'get',
+    '/api/v1/calendar',
+    { params: { query: { until, limit } } },
+    { placeholderData: keepPreviousData },
+  );
+  // Whoever asked for the rest goes on reading where it begins.
+  const list = useRef<HTMLUListElement>(null);
+  const shown = data?.items.length ?? 0;
+  useEffect(() => {
+    if (limit === ALL && shown > FIRST) list.current?.children[FIRST]?.querySelector('a')?.focus();
+  }, [limit, shown]);
   return (
     <Sheet title={t('home.due')}>
       {error ? <Refusal fault={error} again={() => void refetch()} /> : null}
       {!data && !error && <Waiting />}
       {data?.items.length === 0 && <p>{t('home.due.none', { days: AHEAD })}</p>}
       {data && data.items.length > 0 && (
-        <ul className={classes['list']}>
+        <ul className={classes['list']} ref={list}>
           {data.items.map((item) => (
             <Line key={`${item.kind} ${item.subject.id}`} item={item} />
           ))}
         </ul>
       )}
-      {data?.next && <p>{t('home.due.more')}</p>}
+      {data?.next &&
+        (limit === FIRST ? (
+          <Button variant="default" size="sm" onClick={() => setLimit(ALL)}>
+            {t('home.due.all')}
+          </Button>
+        ) : (
+          <p>{t('home.due.more')}</p>
+        ))}
     </Sheet>
   );
 }

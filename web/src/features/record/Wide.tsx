@@ -6,7 +6,12 @@ import classes from './record.module.css';
 export function Wide({ minWidth, children }: { minWidth: number; children: ReactNode }): ReactNode {
   const t = useText();
   return (
-    <div className={classes['scroll']} role="group" aria-label={t('record.wide')} tabIndex={0}>
+    <div
+      className={`sideways ${classes['scroll'] ?? ''}`}
+      role="group"
+      aria-label={t('record.wide')}
+      tabIndex={0}
+    >
       <div style={{ minWidth }}>{children}</div>
     </div>
   );

@@ -57,7 +57,7 @@ export const WIDTHS: Record<Column, number> = {
   reference: 9.2,
   title: 17,
   kind: 8.5,
-  state: 14,
+  state: 15.5,
   partners: 14,
   countries: 10,
   themes: 13,

@@ -159,6 +159,7 @@ export function DataTable<Row>({
                 {column.sort !== undefined && onSort ? (
                   <button
                     type="button"
+                    data-prints
                     className={classes['sort']}
                     onClick={() => onSort(nextSort(column.sort ?? '', sort))}
                   >

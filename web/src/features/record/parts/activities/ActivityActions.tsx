@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { answer, client, queries, seen, type Shape } from '~/api/client';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
+import { toast } from '~/ui/announce';
 import { Refusal } from '~/ui/Refusal';
 import type { Initiative } from '../../record';
 import { DeletePart } from '../DeletePart';
@@ -20,17 +21,29 @@ export function ActivityActions({ initiative, activity }: Props): ReactNode {
   const format = useFormat();
   const [open, show] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
-  const { id, version, title, may } = activity;
+  const { id, version, title, may, state } = activity;
   const name = format.text(title);
   const params = { path: { id }, header: seen(version) };
   const complete = async (): Promise<void> => {
-    await answer(client.PUT('/api/v1/activities/{id}/completion', { params, body: {} }));
+    const done = await answer(client.PUT('/api/v1/activities/{id}/completion', { params, body: {} }));
+    await queries.invalidateQueries();
+    toast(t('record.activities.completed'), {
+      label: t('record.history.undo'),
+      run: () => void reopen(done.version).catch(setFault),
+    });
+  };
+  const reopen = async (seenVersion: number): Promise<void> => {
+    await answer(
+      client.DELETE('/api/v1/activities/{id}/completion', {
+        params: { path: { id }, header: seen(seenVersion) },
+      }),
+    );
     await queries.invalidateQueries();
   };
   return (
-    <Group gap="xs" className="no-print">
+    <Group gap="xs" mt={6} className="no-print">
       {fault !== null && <Refusal fault={fault} />}
-      {may.includes('complete') && (
+      {may.includes('complete') && state === 'planned' && (
         <PartButton
           words={t('record.activities.complete')}
           about={name}

@@ -27,6 +27,7 @@ export function CommitmentActions({ initiative, commitment }: Props): ReactNode 
   const name = format.text(what);
   const params = { path: { id }, header: seen(version) };
   const close = (): void => show(null);
+  const dropping = t(state === 'dropped' ? 'record.commitments.drop-again' : 'record.commitments.drop');
   const complete = async (): Promise<void> => {
     const done = await answer(client.PUT('/api/v1/commitments/{id}/completion', { params, body: {} }));
     await queries.invalidateQueries();
@@ -42,7 +43,7 @@ export function CommitmentActions({ initiative, commitment }: Props): ReactNode 
     });
   };
   return (
-    <Group gap="xs" className="no-print">
+    <Group gap="xs" mt={6} className="no-print">
       {fault !== null && <Refusal fault={fault} />}
       {may.includes('complete') && state === 'open' && (
         <PartButton
@@ -53,14 +54,14 @@ export function CommitmentActions({ initiative, commitment }: Props): ReactNode 
       )}
       {may.includes('complete') && (
         <PartButton
-          words={t('record.commitments.complete-with')}
+          words={t(
+            state === 'done' ? 'record.commitments.complete-again' : 'record.commitments.complete-with',
+          )}
           about={name}
           onClick={() => show('completion')}
         />
       )}
-      {may.includes('drop') && (
-        <PartButton words={t('record.commitments.drop')} about={name} onClick={() => show('dropping')} />
-      )}
+      {may.includes('drop') && <PartButton words={dropping} about={name} onClick={() => show('dropping')} />}
       {may.includes('reopen') && (
         <PartButton words={t('record.commitments.reopen')} about={name} onClick={() => show('reopening')} />
       )}
@@ -84,9 +85,9 @@ export function CommitmentActions({ initiative, commitment }: Props): ReactNode 
       <ReasonDialog
         opened={open === 'dropping'}
         onClose={close}
-        title={t('record.commitments.drop')}
+        title={dropping}
         text={<p>{name}</p>}
-        action={t('record.commitments.drop')}
+        action={dropping}
         onConfirm={async ({ reason }) => {
           await answer(client.PUT('/api/v1/commitments/{id}/dropping', { params, body: { reason } }));
           await queries.invalidateQueries();

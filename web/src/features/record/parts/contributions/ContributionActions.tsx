@@ -22,7 +22,7 @@ export function ContributionActions({ initiative, contribution }: Props): ReactN
   const who = by.partnerId === null ? t('record.contributions.own') : format.text(by.names);
   const name = `${who} ${year}`;
   return (
-    <Group gap="xs" className="no-print">
+    <Group gap="xs" mt={6} className="no-print">
       {may.includes('revise') && (
         <PartButton words={t('record.part.revise')} about={name} onClick={() => show(true)} />
       )}

@@ -56,7 +56,10 @@ export function ContributionList({
                   {by.partnerId === null ? t('record.contributions.own') : <TextIn texts={by.names} />}
                   <p className={classes['soft']}>
                     {t(kind === 'money' ? 'record.contributions.money' : 'record.contributions.in-kind')}
-                    {budgetLine !== null && ` · ${budgetLine}`} <TextIn texts={what} />
+                    {budgetLine !== null && ` · ${budgetLine}`}
+                  </p>
+                  <p className={classes['soft']}>
+                    <TextIn texts={what} />
                   </p>
                   {remarks.map(({ pointer, code, detail }) => (
                     <p key={`${pointer} ${code}`} className={classes['note']}>

@@ -23,7 +23,7 @@ export function MeasurementActions({ initiative, indicator, measurement }: Props
   const { may } = indicator;
   const name = `${format.text(indicator.title)}, ${format.date(on)}`;
   return (
-    <Group gap="xs" className="no-print">
+    <Group gap="xs" mt={6} className="no-print">
       {may.includes('revise') && (
         <PartButton words={t('record.part.revise')} about={name} onClick={() => show(true)} />
       )}

@@ -24,7 +24,7 @@ export function ObjectiveActions({
   const { id, version, text, may } = objective;
   const name = format.text(text);
   return (
-    <Group gap="xs" className="no-print">
+    <Group gap="xs" mt={6} className="no-print">
       {may.includes('revise') && (
         <PartButton words={t('record.part.revise')} about={name} onClick={() => show(true)} />
       )}
@@ -64,7 +64,7 @@ export function IndicatorActions({
   const name = format.text(title);
   const close = (): void => show(null);
   return (
-    <Group gap="xs" className="no-print">
+    <Group gap="xs" mt={6} className="no-print">
       {may.includes('revise') && (
         <>
           <PartButton words={t('record.measurements.add')} about={name} onClick={() => show('measurement')} />

@@ -26,7 +26,7 @@ export function ProcedureActions({
   const params = { path: { id }, header: seen(version) };
   const close = (): void => show(null);
   return (
-    <Group gap="xs" className="no-print">
+    <Group gap="xs" mt={6} className="no-print">
       {may.includes('revise') && (
         <PartButton words={t('record.part.revise')} about={name} onClick={() => show('form')} />
       )}

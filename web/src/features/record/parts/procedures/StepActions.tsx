@@ -33,7 +33,7 @@ export function StepActions({ step }: { step: Step }): ReactNode {
       run: () => void reopen(done, t('record.history.undo')).catch(setFault),
     });
   return (
-    <Group gap="xs" className="no-print">
+    <Group gap="xs" mt={6} className="no-print">
       {fault !== null && <Refusal fault={fault} />}
       {/* Only the signature may come before what it waits for; the server says under which condition. */}
       {may.includes('complete') && (next || signature || state === 'done') && (

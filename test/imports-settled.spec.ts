@@ -2,6 +2,7 @@ import { type Running, startApp } from './support/app.js';
 import { formWith } from './support/form.js';
 import { foundOffice, type TestOffice, type TestPerson } from './support/office.js';
 import { until } from './support/until.js';
+import { type Cell, workbookOf } from './support/workbooks.js';
 
 interface Import {
   id: string;
@@ -9,7 +10,7 @@ interface Import {
   state: string;
   mapName: string | null;
   counts: Record<string, number> | null;
-  problems: { code: string }[];
+  problems: { code: string; remedy: string }[];
   found: Record<string, unknown> | null;
   corrections: number;
   may: string[];
@@ -22,6 +23,7 @@ interface Row {
   title: Record<string, string>;
   partners: { place: string; outcome: string; partnerId: string | null; choice: string | null }[];
   cells: string[] | null;
+  contributions: { planned: string }[];
   corrected: { column: string; written: string }[];
   choice: string | null;
   problems: { column: string | null; code: string }[];
@@ -80,6 +82,19 @@ const MAP = {
       },
     ],
   },
+};
+
+const MONEY = {
+  expects: { columns: [...MAP.expects.columns, 'Monto'] },
+  contributions: [
+    {
+      column: 'Monto',
+      by: { constant: 'office' },
+      year: { constant: '2024' },
+      currency: { constant: 'EUR' },
+      planned: { column: 'Monto' },
+    },
+  ],
 };
 
 const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1');
@@ -183,6 +198,136 @@ describe('imports that people settle', () => {
     });
     expect(bare).toMatchObject({ status: 422, body: { errors: [{ pointer: '/map' }] } });
     expect((await reader.fetch(`${path}/columns`)).status).toBe(403);
+  });
+
+  it('come as workbooks: a sheet is chosen, cells are put right, dates and amounts come in as their cells say', async () => {
+    const test = await foundOffice(running);
+    const { officer, coordinator } = test.people;
+    const head = ['Ciudad', 'País', 'Tipo', 'Firma', 'Monto'];
+    const day = (serial: number): Cell => ({ c: 's="1"', xml: `<v>${serial}</v>` });
+    const file = workbookOf(
+      [
+        { name: 'Portada', rows: [['Convenios internacionales']] },
+        { name: 'Otros', rows: [head, ['Vigo', 'España', 'Carta', day(40_000), 1]] },
+        {
+          name: 'Convenios',
+          rows: [
+            ['Dirección de Asuntos Internacionales'],
+            [],
+            head,
+            ['Córdoba', 'España', 'Hermanamiento', day(36_224), 1250.5],
+            [],
+            ['Medellín', 'Colombia', 'Memorándum', { c: 't="e"', xml: '<v>#N/A</v>' }, '900,00'],
+            ['Lyon', 'Francia', 'Carta', { c: 's="2"', xml: '<v>40483</v>' }, null],
+          ],
+        },
+      ],
+      { formats: ['dd/mm/yyyy', 'mmm yyyy'] },
+    );
+    const first = await received(officer, file, 'convenios.xlsx');
+    expect(first).toMatchObject({
+      state: 'received',
+      found: { format: 'xlsx', sheet: 'Otros', encoding: null, delimiter: null, headerRow: 1, rows: 1 },
+      problems: [
+        { code: 'file.sheet-chosen', severity: 'notice', remedy: expect.stringContaining('Convenios') },
+      ],
+    });
+    const path = `/imports/${first.id}`;
+    const shown = await officer.fetch<{ sheets: object[] }>(`${path}/columns`);
+    expect(shown.body.sheets).toEqual([
+      { name: 'Portada', hidden: false },
+      { name: 'Otros', hidden: false },
+      { name: 'Convenios', hidden: false },
+    ]);
+    const unknown = await officer.fetch<object>(`${path}/reading`, {
+      method: 'PUT',
+      body: { sheet: 'Hoja1' },
+      version: first.version,
+    });
+    expect(unknown).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/sheet', detail: expect.stringContaining('Hoja1') }] },
+    });
+    const read = await put(officer, first, 'reading', { sheet: 'Convenios', headerRow: 3 });
+    expect(read).toMatchObject({
+      state: 'received',
+      found: { sheet: 'Convenios', headerRow: 3, rows: 3, columns: head },
+      problems: [],
+    });
+    const dryRun = await put(officer, read, 'map', { map: { ...MAP, decimalSign: ',', ...MONEY } });
+    expect(dryRun.counts).toMatchObject({ rows: 3, new: 2, refused: 1 });
+    const [, medellin] = await report(officer, dryRun.id);
+    expect(medellin).toMatchObject({
+      row: 6,
+      line: 6,
+      cells: ['Medellín', 'Colombia', 'Memorándum', '#N/A', '900,00'],
+      problems: [{ column: 'Firma', code: 'cell.formula-error' }],
+    });
+    const cells = [{ row: 6, column: 'Firma', seen: '#N/A', text: '28/02/2004' }];
+    const right = await put(officer, dryRun, 'corrections', { cells });
+    expect(right).toMatchObject({ corrections: 1, counts: { new: 3, refused: 0 } });
+    await coordinator.fetch(`${path}/commitment`, { method: 'PUT', version: right.version });
+    expect(await ended(officer, dryRun.id)).toMatchObject({
+      state: 'committed',
+      counts: { imported: 3, contributions: 2 },
+    });
+    const rows = await report(officer, dryRun.id);
+    const records = await Promise.all(
+      rows.map(({ initiativeId }) =>
+        officer.fetch<{ instruments: { signed: string }[] }>(`/initiatives/${initiativeId}`),
+      ),
+    );
+    expect(records.map(({ body }) => body.instruments[0]?.signed)).toEqual([
+      '1999-03-05',
+      '2004-02-28',
+      '2010-11',
+    ]);
+    expect(rows.map(({ contributions }) => contributions[0]?.planned)).toEqual([
+      '1250.5',
+      '900.00',
+      undefined,
+    ]);
+    // What the register itself gives out as a workbook, another office takes in.
+    const out = await fetch(
+      `${running.url}/api/v1/exports/initiatives.xlsx?sort=title&columns=title,partners,instruments,signed`,
+      { headers: { Authorization: `Bearer ${officer.token}` } },
+    );
+    const back = await received(officer, new Uint8Array(await out.arrayBuffer()), 'fichas.xlsx');
+    expect(back).toMatchObject({ state: 'received', found: { format: 'xlsx', headerRow: 1, rows: 3 } });
+    const columns = await officer.fetch<{ items: { dates: string | null; numbers: object | null }[] }>(
+      `/imports/${back.id}/columns`,
+    );
+    expect(columns.body.items).toMatchObject([
+      { filled: 3 },
+      { filled: 3, values: [{ text: 'Córdoba' }, { text: 'Lyon' }, { text: 'Medellín' }] },
+      { numbers: { decimal: '.', certain: true } },
+      { dates: 'edtf' },
+    ]);
+  });
+
+  it('are refused as workbooks that cannot be read, with what to do', async () => {
+    const test = await foundOffice(running);
+    const { officer } = test.people;
+    const locked = Buffer.concat([
+      Buffer.from([0xd0, 0xcf, 0x11, 0xe0]),
+      Buffer.from('EncryptedPackage', 'utf16le'),
+    ]);
+    const refused = await received(officer, locked, 'convenios.xlsx');
+    expect(refused).toMatchObject({
+      state: 'refused',
+      found: null,
+      problems: [
+        { code: 'file.workbook-locked', severity: 'error', remedy: expect.stringContaining('contraseña') },
+      ],
+    });
+    const blank = await received(officer, workbookOf([{ name: 'A' }, { name: 'B' }]), 'convenios.xlsx');
+    expect(blank).toMatchObject({
+      state: 'refused',
+      problems: [{ code: 'file.empty' }],
+      may: ['discard', 'settle'],
+    });
+    const shown = await officer.fetch<{ sheets: object[] }>(`/imports/${blank.id}/columns`);
+    expect(shown.body.sheets).toHaveLength(2);
   });
 
   it('take cells that are put right, tell the journal, and refuse to write over what somebody else has put right', async () => {

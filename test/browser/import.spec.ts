@@ -12,6 +12,7 @@ import {
   visit,
 } from '../support/browser.js';
 import { foundOffice, type TestOffice } from '../support/office.js';
+import { workbookOf } from '../support/workbooks.js';
 
 /** A list as offices keep it: a letterhead, semicolons, old Windows letters, a date that cannot be, a repetition. */
 const LIST = [
@@ -111,6 +112,62 @@ describeInBrowser('Importing a list', () => {
       '/imports/maps',
     );
     expect(maps.body.items[0]).toMatchObject({ name: 'convenios', own: true });
+    expect(faults).toEqual([]);
+    await close();
+  }, 90_000);
+
+  it('takes a workbook as it is, says which sheet it has read, and reads another', async () => {
+    const { page, go, faults, close } = await visit(browser, running, office.people.officer);
+    await go('/imports/new');
+    expect(await page.locator('input[type=file]').getAttribute('accept')).toContain('.xlsx');
+    const day = { c: 's="1"', xml: '<v>38045</v>' };
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'convenios.xlsx',
+      mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      buffer: workbookOf(
+        [
+          {
+            name: 'Catálogo',
+            rows: [
+              ['Clave', 'Tipo'],
+              ['HER', 'Hermanamiento'],
+            ],
+          },
+          {
+            name: 'Convenios',
+            rows: [
+              ['Convenios internacionales'],
+              ['Ciudad', 'País', 'Tipo', 'Fecha de firma'],
+              ['Brest', 'Francia', 'Carta de intención', day],
+              ['Vigo', 'España', 'Carta de intención', { c: 't="e"', xml: '<v>#N/A</v>' }],
+            ],
+          },
+        ],
+        { formats: ['dd/mm/yyyy'] },
+      ),
+    });
+    await page.waitForURL(/\/imports\/[0-9a-f-]{36}/);
+    await page.getByText(/Se leyó «Catálogo»; quedó fuera: Convenios/).waitFor();
+    await page.getByLabel('Hoja').selectOption('Convenios');
+    await page.getByRole('button', { name: 'Leer de nuevo' }).click();
+    await page.getByLabel('Fila con los nombres de las columnas').selectOption('2');
+    await page.getByRole('button', { name: 'Leer de nuevo' }).click();
+    await page
+      .getByRole('definition')
+      .filter({ hasText: /^Convenios$/ })
+      .waitFor();
+    await page.getByRole('link', { name: /^Es correcto/ }).click();
+    await page
+      .getByText(/28 de febrero de 2004/)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Revisar las 2 filas' }).click();
+    await page.getByRole('button', { name: '#N/A' }).waitFor();
+    await page.getByRole('button', { name: 'Siguiente error' }).click();
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Fecha de firma, fila 4' }).fill('2010');
+    await page.keyboard.press('Enter');
+    await page.getByText('2010 (corregido)').waitFor();
     expect(faults).toEqual([]);
     await close();
   }, 90_000);

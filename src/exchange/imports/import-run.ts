@@ -25,7 +25,6 @@ import { fitOf, planRows, tellingTitles } from './plan.js';
 import { partsOf } from './parts-of-rows.js';
 import type { PlannedPartner } from './planned-row.js';
 import type { FileProblem } from './problems.js';
-import { decimalSignOf } from './reading/decimals.js';
 import { readSource } from './reading/read-source.js';
 import type { Reading, SourceTable } from './reading/source-table.js';
 import type { Correction, WantedReading } from './reading/wanted.js';
@@ -186,7 +185,7 @@ export class ImportRun {
     if (!given) return null;
     await tell('reading', 0, 0, true);
     const { ownPartnerId, version, corrections, reading: wanted } = given;
-    const reading = readSource(given.content, given.fileName, { wanted, corrections });
+    const reading = await readSource(given.content, given.fileName, { wanted, corrections });
     const sample = sampleOf(reading);
     if (given.map === null && reading.table) {
       const { table } = reading;
@@ -502,12 +501,12 @@ function tieOf({ planned }: SettledRow, partners: readonly string[]): TieWords {
 function foundIn({
   format,
   encoding,
+  sheet,
   delimiter,
+  decimalSign,
   headerRow,
   columns,
-  numberStyles,
   rows,
 }: SourceTable): FoundFormat {
-  const decimalSign = decimalSignOf(numberStyles);
-  return { format, encoding, delimiter, decimalSign, headerRow, rows: rows.length, columns };
+  return { format, encoding, sheet, delimiter, decimalSign, headerRow, rows: rows.length, columns };
 }

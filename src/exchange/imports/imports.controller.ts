@@ -22,8 +22,8 @@ export class ImportsController {
   ) {}
 
   /**
-   * Takes a list in (CSV, TSV or JSON, at most 20 MB and 100,000 rows) and begins a dry run; without a map it is only
-   * read (`received`), and `PUT …/map` says later what its columns mean. Follow `state` and `progress`; the report
+   * Takes a list in (XLSX, CSV, TSV or JSON, at most 20 MB and 100,000 rows) and begins a dry run; without a map it is
+   * only read (`received`), and `PUT …/map` says later what its columns mean. Follow `state` and `progress`; the report
    * says what would become of each row. Nothing is written before the commitment.
    */
   @Requires('imports.run')

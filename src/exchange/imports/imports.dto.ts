@@ -60,7 +60,7 @@ export class FileProblemView {
 export class RowProblemView {
   /** Row as a person sees it: in a spreadsheet the header is row 1; in a JSON list the first item is. */
   row: number;
-  /** 1-based line of the file. */
+  /** 1-based line of the file; the row in a workbook. */
   line: number;
   /** Column; null when the row as a whole is meant. */
   column: string | null;
@@ -182,7 +182,10 @@ export class ImportRowView {
 /** What the file was found to be. */
 export class FoundFormat {
   format: SourceFormat;
-  encoding: string;
+  /** Null for workbooks. */
+  encoding: string | null;
+  /** Sheet of a workbook that was read; null for other files. */
+  sheet: string | null;
   delimiter: string | null;
   decimalSign: '.' | ',' | null;
   /** Row that names the columns; null for JSON, and for imports of earlier versions of the product. */

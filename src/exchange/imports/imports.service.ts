@@ -17,6 +17,7 @@ import type { ImportMap } from './mapping/import-map.js';
 import { readMap } from './mapping/read-map.js';
 import { KeptMapsService } from './kept-maps.service.js';
 import { planImport } from './plan.js';
+import { shortened } from './problems.js';
 import type { ReadImport } from './reading.dto.js';
 import { fileProblemView, rowView } from './row-report.js';
 import { factsOf, settledByFile } from './settled-row.js';
@@ -32,6 +33,9 @@ export interface NewImport {
   /** Write at once what can be written, without waiting for somebody to look at the dry run. */
   readonly commit?: boolean;
 }
+
+/** What makes other rows and cells of a file when it is said otherwise. */
+const OTHER_CELLS = ['encoding', 'delimiter', 'headerRow', 'sheet'] as const;
 
 /** Takes lists in, and follows them until they are in the register or discarded. */
 @Injectable()
@@ -99,10 +103,11 @@ export class ImportsService implements OnModuleInit {
     const found = await heldImport(this.db, id);
     sameVersion(found, seen);
     const before = found.reading;
-    const { encoding = null, delimiter = null, decimalSign = null, headerRow = null } = input;
-    const after = { encoding, delimiter, decimalSign, headerRow };
+    const { encoding = null, delimiter = null, decimalSign = null, headerRow = null, sheet = null } = input;
+    const after = { encoding, delimiter, decimalSign, headerRow, sheet };
+    await this.#refuseUnknownSheet(id, sheet);
     found.readAs(after);
-    if (before.encoding !== encoding || before.delimiter !== delimiter || before.headerRow !== headerRow) {
+    if (OTHER_CELLS.some((word) => (before[word] ?? null) !== after[word])) {
       await this.db.change('delete from import_corrections where import_id = $1', [id]);
       await this.db.change(`delete from import_decisions where import_id = $1 and about = 'row'`, [id]);
     }
@@ -147,6 +152,18 @@ export class ImportsService implements OnModuleInit {
         return rowView({ ...kept, facts: factsOf(row) }, locale);
       }),
     };
+  }
+
+  /** @throws Problem validation; while nobody has seen the sheets, the reading itself tells one that is not there */
+  async #refuseUnknownSheet(id: string, sheet: string | null): Promise<void> {
+    const sample = sheet === null ? null : await this.settling.sample(id);
+    const sheets = sample?.sheets ?? [];
+    if (sample && !sheets.some(({ name }) => name === sheet))
+      throw invalid({
+        pointer: '/sheet',
+        code: 'validation.unknownSheet',
+        params: { sheet: shortened(sheet ?? '') },
+      });
   }
 
   #meant({ name, map }: MapImport): Promise<ImportMap> {

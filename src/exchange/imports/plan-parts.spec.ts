@@ -3,7 +3,7 @@ import { formatAmount } from '../../registry/contributions/money.js';
 import { readMap } from './mapping/read-map.js';
 import { planImport } from './plan.js';
 import type { PlannedRow } from './planned-row.js';
-import { readSource } from './reading/read-source.js';
+import { readText } from './reading/read-text.js';
 
 const columns = [
   'city',
@@ -57,7 +57,7 @@ type Cells = Partial<Record<(typeof columns)[number], string>>;
 
 async function planned(rows: readonly Cells[], changed: object = {}): Promise<PlannedRow[]> {
   const lines = [columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))];
-  const { table } = readSource(Buffer.from(lines.map((line) => line.join('\t')).join('\n')), 'parts.tsv');
+  const { table } = readText(Buffer.from(lines.map((line) => line.join('\t')).join('\n')), 'parts.tsv');
   if (!table) throw new Error('the fixture was refused');
   const departments = [{ id: 'd1', names: { en: 'Works', fr: 'Travaux' } }];
   const map = await readMap({ ...written, ...changed });

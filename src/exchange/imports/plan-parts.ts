@@ -30,7 +30,7 @@ import type {
   Side,
 } from './planned-row.js';
 import { bareAmount, numberStyleOf, type NumberStyle } from './reading/decimals.js';
-import type { SourceTable } from './reading/source-table.js';
+import { ownTextsAt, type SourceTable } from './reading/source-table.js';
 
 /** A department of the office that imports. */
 export interface KnownDepartment {
@@ -331,7 +331,7 @@ function amountStylesOf(table: SourceTable, map: ImportMap): Record<string, Numb
   const styles: Record<string, NumberStyle> = {};
   for (const column of new Set(columns)) {
     const at = table.columns.indexOf(column);
-    const own = numberStyleOf(table.rows.map(({ texts }) => bareAmount(texts[at] ?? '')));
+    const own = numberStyleOf([...ownTextsAt(table.rows, at)].map(bareAmount));
     const style = own?.certain ? own : (table.numberStyles[column] ?? own);
     if (style) styles[column] = style;
   }

@@ -1,12 +1,12 @@
 import { readMap } from './mapping/read-map.js';
 import { shippedMap } from './maps/shipped-maps.js';
 import { type ImportPlan, planImport, type PlanSituation } from './plan.js';
-import { readSource } from './reading/read-source.js';
+import { readText } from './reading/read-text.js';
 
 const situation: PlanSituation = { today: '2025-06-30', office: null };
 
 async function planned(text: string, fileName: string, map: unknown, when = situation): Promise<ImportPlan> {
-  const { table } = readSource(Buffer.from(text), fileName);
+  const { table } = readText(Buffer.from(text), fileName);
   if (!table) throw new Error('the fixture was refused');
   return planImport(table, await readMap(map), when);
 }

@@ -20,7 +20,7 @@ import type {
   PlannedPartner,
   PlannedRow,
 } from './planned-row.js';
-import { type FileProblem, shortened } from './problems.js';
+import { type FileProblem, type RowProblem, shortened } from './problems.js';
 import { cellOf, type SourceRow, type SourceTable } from './reading/source-table.js';
 import { INSTRUMENT_KINDS } from '../../registry/instruments/instrument.words.js';
 
@@ -98,8 +98,15 @@ class Planning {
     private readonly situation: PlanSituation,
   ) {
     this.columnsRead = columnsReadBy(map);
-    this.faultyRows = groupedByRow(table.rowProblems);
+    this.faultyRows = groupedByRow(table.rowProblems.map((problem) => this.weighed(problem)));
     this.parts = new PartsPlanning(table, map, { departments: [], ...situation });
+  }
+
+  /** A formula that failed spoils a row only where its cell is read: lists have columns of lookups that nobody needs. */
+  private weighed(problem: RowProblem): RowProblem {
+    const failed = problem.code === 'cell.formula-error' || problem.code === 'cell.formula-unreckoned';
+    if (!failed || problem.column === null || this.columnsRead.includes(problem.column)) return problem;
+    return { ...problem, severity: 'notice' };
   }
 
   *rows(): Generator<PlannedRow> {

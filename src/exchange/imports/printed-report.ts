@@ -9,11 +9,13 @@ export function printedSummary(
 ): string[] {
   const say = (key: string, params = {}): string => translate(locale, `imports.printed.${key}`, params);
   const lines = [say(`state.${state}`, { fileName, mapName: mapName ?? '' })];
-  if (found) {
+  if (found?.sheet != null) {
+    lines.push(say('foundSheet', { sheet: found.sheet, columns: found.columns.length }));
+  } else if (found) {
     lines.push(
       say('found', {
         format: found.format.toUpperCase(),
-        encoding: found.encoding,
+        encoding: found.encoding ?? '–',
         delimiter: found.delimiter === null ? '–' : found.delimiter === '\t' ? 'TAB' : found.delimiter,
         decimalSign: found.decimalSign ?? '–',
         columns: found.columns.length,

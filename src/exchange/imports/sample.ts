@@ -1,5 +1,5 @@
 import { tidied } from './mapping/folded.js';
-import type { FirstRow, Reading, SourceTable } from './reading/source-table.js';
+import type { FirstRow, Reading, SheetName, SourceTable } from './reading/source-table.js';
 
 /** Order of day and month in the dates of a column; `either` where its dates allow both. */
 export type DateOrder = 'edtf' | 'day-month-year' | 'month-day-year' | 'either';
@@ -20,6 +20,8 @@ export interface ColumnTexts {
 export interface Sample {
   /** The first rows as they were taken apart. */
   first: FirstRow[];
+  /** Sheets of a workbook; missing where there are none. */
+  sheets?: SheetName[];
   /** The first rows as a table; null when the file is refused. */
   table: SourceTable | null;
   /** By name of the column. */
@@ -38,8 +40,8 @@ const LONGEST_VALUE = 120;
 const ROWS = 12;
 
 /** Takes a sample of a file. */
-export function sampleOf({ table, first }: Reading): Sample {
-  if (!table) return { first, table: null, columns: {} };
+export function sampleOf({ table, first, sheets = [] }: Reading): Sample {
+  if (!table) return { first, sheets, table: null, columns: {} };
   const columns = Object.fromEntries(
     table.columns.map((column, index) => [
       column,
@@ -49,7 +51,7 @@ export function sampleOf({ table, first }: Reading): Sample {
   const rows = table.rows.slice(0, ROWS);
   const shown = new Set(rows.map(({ row }) => row));
   const rowProblems = table.rowProblems.filter(({ row }) => shown.has(row));
-  return { first, table: { ...table, rows, rowProblems }, columns };
+  return { first, sheets, table: { ...table, rows, rowProblems }, columns };
 }
 
 function textsOf(texts: readonly string[]): ColumnTexts {
@@ -84,7 +86,7 @@ export function dateOrderOf(texts: readonly string[]): DateOrder | null {
     const text = raw.trim();
     if (text === '') continue;
     filled++;
-    if (/^\d{4}(?:-\d{2}){0,2}$/.test(text)) whole++;
+    if (/^\d{4}(?:-\d{2}){0,2}(?:T\d{2}:\d{2}(?::\d{2})?)?$/.test(text)) whole++;
     const parts = /^(\d{1,2})[./-](\d{1,2})[./-]\d{4}$/.exec(text);
     if (!parts) continue;
     parted++;

@@ -32,7 +32,7 @@ export class SettlingController {
 
   /**
    * Says how the file is to be read, in place of what was said before. Corrections and decisions about rows are
-   * dropped when the rows or cells become others: with another delimiter, encoding or header.
+   * dropped when the rows or cells become others: with another delimiter, encoding, header or sheet.
    */
   @Requires('imports.run')
   @Put('reading')

@@ -53,10 +53,19 @@ export class FirstRow {
   texts: string[];
 }
 
+/** A sheet of a workbook. */
+export class ImportSheet {
+  name: string;
+  /** It is not seen when the workbook is opened. */
+  hidden: boolean;
+}
+
 /** What a file looks like. */
 export class ImportColumns {
   /** The first rows as they were taken apart, the header among them. */
   first: FirstRow[];
+  /** Sheets among which `PUT …/reading` may choose, in the order of their tabs; none for other files. */
+  sheets: ImportSheet[];
   /** Columns in the order of the file; none when the file was refused. */
   items: ImportColumn[];
 }

@@ -54,15 +54,15 @@ export class SettlingQuery {
   /** Columns with what stands in them. @throws Problem not-found */
   async columns(id: string): Promise<ImportColumns> {
     const sample = await this.sample(id);
-    if (!sample) return { first: [], items: [] };
-    const { first, table, columns } = sample;
+    if (!sample) return { first: [], sheets: [], items: [] };
+    const { first, sheets = [], table, columns } = sample;
     const items = (table?.columns ?? []).flatMap((name) => {
       const texts = columns[name];
       const style = table?.numberStyles[name];
       const numbers = style ? { decimal: style.decimal, certain: style.certain } : null;
       return texts ? [{ name, ...texts, numbers }] : [];
     });
-    return { first, items };
+    return { first, sheets, items };
   }
 
   /** What people have to decide, and what they have decided. @throws Problem not-found */

@@ -1,16 +1,8 @@
-import type { Readable } from 'node:stream';
-import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import type { Entry } from 'yauzl';
 import { Problem } from '../http/problem.js';
 import { endingOf } from './file-names.js';
 import { beginsAsProgram, refusedEnding } from './refused-kinds.js';
-
-/** Most entries of an archive or of an office file. */
-const MOST_ENTRIES = 10_000;
-
-/** Most bytes that all entries may become together, and most times their packed size once it is more than 50 MB. */
-const MOST_BYTES = 2 * 1024 ** 3;
-const MOST_RATIO = 200;
-const HARMLESS = 50 * 1024 ** 2;
+import { broken, contentOf, type OpenZip, withZip } from './zip-reading.js';
 
 /** Entries whose first bytes are looked at; the endings of all are. */
 const LOOKED_INTO = 500;
@@ -32,63 +24,18 @@ const MACROS = /(^|\/)vbaProject\.bin$|^(Basic|Scripts)\/.+/i;
  * @returns the media type, which for office files its parts say best
  * @throws Problem file-broken, file-bomb, archive-refused, file-kind-refused
  */
-export async function inspectArchive(path: string, found: string): Promise<string> {
-  const archive = await opened(path);
-  try {
-    if (archive.entryCount > MOST_ENTRIES) throw bomb('entries');
-    const entries = await entriesOf(archive);
-    refuseBombs(entries);
+export function inspectArchive(path: string, found: string): Promise<string> {
+  return withZip(path, async (zip) => {
+    const { entries } = zip;
     const names = new Set(entries.map((entry) => entry.fileName));
     const office = OFFICE.find(([part]) => names.has(part))?.[1];
     const mediaType = office && found === 'application/zip' ? office : found;
     if (entries.some((entry) => MACROS.test(entry.fileName)))
       throw new Problem('file-kind-refused', { status: 422, params: { kind: 'macros' } });
     for (const entry of entries) refuseEntry(entry, mediaType === 'application/zip');
-    if (mediaType === 'application/zip') await lookInto(archive, entries);
+    if (mediaType === 'application/zip') await lookInto(zip);
     return mediaType;
-  } finally {
-    archive.close();
-  }
-}
-
-function opened(path: string): Promise<ZipFile> {
-  return new Promise((done, fail) => {
-    yauzl.open(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true }, (fault, archive) => {
-      if (fault) fail(broken(fault));
-      else done(archive);
-    });
   });
-}
-
-function entriesOf(archive: ZipFile): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  return new Promise((done, fail) => {
-    archive.on('entry', (entry: Entry) => {
-      entries.push(entry);
-      archive.readEntry();
-    });
-    archive.once('end', () => done(entries));
-    // Names with "..", absolute paths and the like are told here, too.
-    archive.once('error', (fault: Error) => fail(broken(fault)));
-    archive.readEntry();
-  });
-}
-
-/** Many times the same packed bytes under different names is how the best bombs are built. */
-function refuseBombs(entries: readonly Entry[]): void {
-  let packed = 0;
-  let whole = 0;
-  let end = 0;
-  for (const entry of entries.toSorted(
-    (a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader,
-  )) {
-    if (entry.relativeOffsetOfLocalHeader < end) throw bomb('overlap');
-    end = entry.relativeOffsetOfLocalHeader + 30 + entry.compressedSize;
-    packed += entry.compressedSize;
-    whole += entry.uncompressedSize;
-  }
-  if (whole > MOST_BYTES) throw bomb('size');
-  if (whole > HARMLESS && whole > packed * MOST_RATIO) throw bomb('ratio');
 }
 
 function refuseEntry(entry: Entry, plain: boolean): void {
@@ -110,7 +57,7 @@ function refuseEntry(entry: Entry, plain: boolean): void {
     });
 }
 
-async function lookInto(archive: ZipFile, entries: readonly Entry[]): Promise<void> {
+async function lookInto({ archive, entries }: OpenZip): Promise<void> {
   for (const entry of entries.filter(({ uncompressedSize }) => uncompressedSize > 0).slice(0, LOOKED_INTO))
     if (beginsAsProgram(await headOf(archive, entry)))
       throw new Problem('archive-refused', {
@@ -119,13 +66,8 @@ async function lookInto(archive: ZipFile, entries: readonly Entry[]): Promise<vo
       });
 }
 
-async function headOf(archive: ZipFile, entry: Entry): Promise<Buffer> {
-  const stream = await new Promise<Readable>((done, fail) => {
-    archive.openReadStream(entry, (fault, opening) => {
-      if (fault) fail(broken(fault));
-      else done(opening);
-    });
-  });
+async function headOf(archive: OpenZip['archive'], entry: Entry): Promise<Buffer> {
+  const stream = await contentOf(archive, entry);
   try {
     for await (const chunk of stream) return chunk as Buffer;
     return Buffer.alloc(0);
@@ -134,15 +76,4 @@ async function headOf(archive: ZipFile, entry: Entry): Promise<Buffer> {
   } finally {
     stream.destroy();
   }
-}
-
-function bomb(why: 'entries' | 'overlap' | 'size' | 'ratio'): Problem {
-  return new Problem('file-bomb', { status: 422, params: { why } });
-}
-
-function broken(fault: unknown): Problem {
-  return new Problem('file-broken', {
-    status: 422,
-    params: { reason: fault instanceof Error ? fault.message : String(fault) },
-  });
 }

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
-import type { Readable } from 'node:stream';
-import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
+import { contentOf, withZip } from './zip-reading.js';
 
 /** Most characters of a text that are kept: a book of 250 pages. */
 export const LONGEST_TEXT = 500_000;
@@ -67,48 +67,23 @@ function decoded(bytes: Buffer): string {
   }
 }
 
-async function textOfOffice(path: string, parts: RegExp): Promise<string> {
-  const archive = await new Promise<ZipFile>((done, fail) => {
-    yauzl.open(path, { lazyEntries: true, autoClose: false }, (fault, opened) => {
-      if (fault) fail(fault);
-      else done(opened);
-    });
-  });
-  try {
-    const entries = (await entriesOf(archive)).filter((entry) => parts.test(entry.fileName));
-    const inOrder = entries.toSorted((a, b) => a.fileName.localeCompare(b.fileName, 'en', { numeric: true }));
+function textOfOffice(path: string, parts: RegExp): Promise<string> {
+  return withZip(path, async ({ archive, entries }) => {
+    const inOrder = entries
+      .filter((entry) => parts.test(entry.fileName))
+      .toSorted((a, b) => a.fileName.localeCompare(b.fileName, 'en', { numeric: true }));
     let text = '';
     for (const entry of inOrder) {
       if (text.length > LONGEST_TEXT) break;
       text += `${await textOfPart(archive, entry)}\n`;
     }
     return text;
-  } finally {
-    archive.close();
-  }
-}
-
-function entriesOf(archive: ZipFile): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  return new Promise((done, fail) => {
-    archive.on('entry', (entry: Entry) => {
-      entries.push(entry);
-      archive.readEntry();
-    });
-    archive.once('end', () => done(entries));
-    archive.once('error', fail);
-    archive.readEntry();
   });
 }
 
 /** All character data of an XML part; numbers of a sheet's cells are no words, and are left out. */
 async function textOfPart(archive: ZipFile, entry: Entry): Promise<string> {
-  const stream = await new Promise<Readable>((done, fail) => {
-    archive.openReadStream(entry, (fault, opened) => {
-      if (fault) fail(fault);
-      else done(opened);
-    });
-  });
+  const stream = await contentOf(archive, entry);
   // Knows no entities but the five of XML, so that none can grow.
   const parser = new SaxesParser();
   const isSheet = entry.fileName.startsWith('xl/worksheets/');

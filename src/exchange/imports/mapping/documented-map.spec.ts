@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { planImport } from '../plan.js';
-import { readSource } from '../reading/read-source.js';
+import { readText } from '../reading/read-text.js';
 import { readMap } from './read-map.js';
 
 const manual = readFileSync(join(import.meta.dirname, '../../../../docs/import-maps.md'), 'utf8');
@@ -10,7 +10,7 @@ describe('The map in the manual', () => {
   it('does what the manual says', async () => {
     const map = await readMap(JSON.parse(/```json\n(.*?)```/s.exec(manual)?.[1] ?? ''));
     const list = 'ciudad;país;tipo;firma\nCádiz;España;Hermanamiento;05/03/2009\nDublín;Irlanda;;\n';
-    const { table } = readSource(Buffer.from(list), 'convenios.csv');
+    const { table } = readText(Buffer.from(list), 'convenios.csv');
     const { rows } = planImport(table!, map, { today: '2026-01-31', office: null });
     expect(rows).toMatchObject([
       {
@@ -34,7 +34,7 @@ describe('The map in the manual', () => {
       'Cádiz;España;Hermanamiento;05/03/2009;1.250.000,50;$ 3.000;2026;Abrir una oficina;Obras;31/12/2026;05/11/2025;40;25',
       'Dublín;Irlanda;;;;2,5;2026;Traducir el plan;Contraparte;;;;',
     ].join('\n');
-    const { table } = readSource(Buffer.from(list), 'convenios.csv');
+    const { table } = readText(Buffer.from(list), 'convenios.csv');
     const departments = [{ id: 'd1', names: { es: 'Obras' } }];
     const { rows } = planImport(table!, map, { today: '2026-01-31', office: null, departments });
     expect(rows.flatMap(({ problems }) => problems.filter(({ severity }) => severity === 'error'))).toEqual(

@@ -18,6 +18,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
+import { SOURCE_FORMATS, type SourceFormat } from '../reading/source-table.js';
 import { PARTNER_ROLES } from '../../../registry/initiatives/initiative.words.js';
 import { ActivityRule, CommitmentRule, ContributionRule } from './part-rules.js';
 import { DateRule, ValueRule } from './value-rule.js';
@@ -256,8 +257,8 @@ export class ImportMap {
 
   /** Format that the file must have; any when it is not said. */
   @IsOptional()
-  @IsIn(['csv', 'tsv', 'json'])
-  format?: 'csv' | 'tsv' | 'json';
+  @IsIn(SOURCE_FORMATS)
+  format?: SourceFormat;
 
   /** Language of the texts of the file, BCP 47 primary tag. */
   @Matches(/^[a-z]{2,3}$/)

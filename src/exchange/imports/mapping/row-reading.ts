@@ -104,7 +104,8 @@ export class RowReading {
     const found = this.value(rule);
     if (!rule || found === null || found === '') return null;
     const column = columnOf(rule);
-    const style = this.styled(column === null ? undefined : this.table.numberStyles[column]);
+    const style =
+      this.#exact(rule) ?? this.styled(column === null ? undefined : this.table.numberStyles[column]);
     const canonical = canonicalNumber(found, style);
     if (canonical === null) {
       this.tell('error', 'number.not-a-number', column, found, null, { decimal: style.decimal ?? '.' });
@@ -125,7 +126,7 @@ export class RowReading {
     const found = this.value(rule);
     if (!rule || found === null || found === '') return null;
     const column = columnOf(rule);
-    const style = this.styled(column === null ? undefined : styleIn(column));
+    const style = this.#exact(rule) ?? this.styled(column === null ? undefined : styleIn(column));
     const bare = bareAmount(found);
     const canonical = canonicalNumber(bare, style);
     if (canonical === null) return bare;
@@ -139,7 +140,7 @@ export class RowReading {
     if (!rule) return null;
     const found = this.text(rule.column);
     if (found === '') return null;
-    const edtf = ordered(found, rule.order ?? 'edtf');
+    const edtf = ordered(found.replace(TIME_OF_DAY, ''), rule.order ?? 'edtf');
     if (edtf !== null && isEdtf(parseEdtf(edtf))) return edtf;
     this.tell('error', 'date.not-understood', rule.column, found, null, {
       order: ORDER[rule.order ?? 'edtf'],
@@ -168,6 +169,12 @@ export class RowReading {
     return null;
   }
 
+  /** A number that no text of the file writes has a point, whatever file and map say of texts. */
+  #exact({ column }: ValueRule): NumberStyle | null {
+    const exact = column !== undefined && this.source.exact?.includes(this.table.columns.indexOf(column));
+    return exact ? { decimal: '.', grouping: null, certain: true } : null;
+  }
+
   /** How a column writes numbers, by the file and by the map. */
   private styled(found: NumberStyle | undefined): NumberStyle {
     const decimal = this.map.decimalSign;
@@ -177,6 +184,9 @@ export class RowReading {
     return { decimal, grouping: grouping === decimal ? null : grouping, certain: true };
   }
 }
+
+/** What follows the day where a list keeps the moment, as forms do (ISO 8601). */
+const TIME_OF_DAY = /(?<=^\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/;
 
 /** Names of the orders in the sentences of the catalogues, whose selectors hold no hyphens. */
 const ORDER = { edtf: 'edtf', 'day-month-year': 'dmy', 'month-day-year': 'mdy' } as const;

@@ -1,7 +1,5 @@
 const SIGNATURES: ReadonlyArray<[kind: string, bytes: readonly number[]]> = [
-  ['ZIP or XLSX', [0x50, 0x4b, 0x03, 0x04]],
   ['ZIP', [0x50, 0x4b, 0x05, 0x06]],
-  ['XLS', [0xd0, 0xcf, 0x11, 0xe0]],
   ['PDF', [0x25, 0x50, 0x44, 0x46]],
   ['PNG', [0x89, 0x50, 0x4e, 0x47]],
   ['JPEG', [0xff, 0xd8, 0xff]],
@@ -28,4 +26,22 @@ export function markupKind(text: string): string | null {
   const start = text.slice(0, 200).trimStart().toLowerCase();
   if (start.startsWith('<!doctype html') || start.startsWith('<html')) return 'HTML';
   return start.startsWith('<?xml') || /^<[a-z][\w:-]*[\s>]/.test(start) ? 'XML' : null;
+}
+
+/** Whether a file begins as workbooks of the present do: as a ZIP file with something in it (APPNOTE.TXT 6.3, 4.3.7). */
+export function beginsAsZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
+}
+
+/** Whether it begins as the files of Office until 2003, and as those of today that are locked ([MS-CFB] 2.2). */
+export function beginsAsCompound(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0;
+}
+
+/** What the ending of a name says that the file is; an empty text for others. */
+export function endingOf(fileName: string): string {
+  const ending = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
+  if (ending === 'tab') return 'tsv';
+  if (ending === 'xlsm') return 'xlsx';
+  return ['csv', 'tsv', 'json', 'xlsx'].includes(ending) ? ending : '';
 }

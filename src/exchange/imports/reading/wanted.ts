@@ -25,6 +25,8 @@ export interface WantedReading {
   readonly decimalSign?: '.' | ',' | null;
   /** Row (1-based) that names the columns; those above it are no part of the list. */
   readonly headerRow?: number | null;
+  /** Sheet of a workbook, by its name. */
+  readonly sheet?: string | null;
 }
 
 /** The text of a cell that a person has put right. */

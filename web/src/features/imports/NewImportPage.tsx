@@ -9,7 +9,7 @@ import { EmptyState, Sheet } from '~/ui/page/Sheet';
 import { type Import, shown } from './import';
 
 /** Endings that the browser offers first; what a file really is the server looks at. */
-const ACCEPTED = '.csv,.tsv,.tab,.txt,.json';
+const ACCEPTED = '.xlsx,.csv,.tsv,.tab,.txt,.json';
 
 /** Sends a list. It is only read: nothing of it is in the register before somebody says so. */
 export function NewImportPage(): ReactNode {

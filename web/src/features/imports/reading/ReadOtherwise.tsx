@@ -32,10 +32,10 @@ const ROW_WORDS = 60;
 /** Has the file read as a person says; what they leave open is found out. */
 export function ReadOtherwise({
   list,
-  first,
+  looks: { first, sheets },
 }: {
   list: Import;
-  first: Shape<'ImportColumns'>['first'];
+  looks: Pick<Shape<'ImportColumns'>, 'first' | 'sheets'>;
 }): ReactNode {
   const t = useText();
   const navigate = useNavigate();
@@ -44,10 +44,14 @@ export function ReadOtherwise({
     delimiter: list.reading.delimiter ?? null,
     decimalSign: list.reading.decimalSign ?? null,
     headerRow: list.reading.headerRow ?? null,
+    sheet: list.reading.sheet ?? null,
   });
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
-  const delimited = list.found?.format !== 'json';
+  const workbook = sheets.length > 0;
+  const numbered = list.found?.format !== 'json';
+  // The rows of another sheet have not been seen yet.
+  const rowsShown = numbered && reading.sheet === (list.reading.sheet ?? null);
   const read = async (): Promise<void> => {
     setBusy(true);
     setFault(null);
@@ -68,16 +72,36 @@ export function ReadOtherwise({
     <>
       {fault !== null && <Refusal fault={fault} />}
       <div className={classes['fields']}>
-        <NativeSelect
-          label={t('imports.found.encoding')}
-          description={t('imports.otherwise.encoding')}
-          value={reading.encoding ?? ''}
-          onChange={({ currentTarget: { value } }) =>
-            set({ ...reading, encoding: ENCODINGS.find((one) => one === value) ?? null })
-          }
-          data={[foundOut, ...ENCODINGS]}
-        />
-        {delimited && (
+        {workbook && (
+          <NativeSelect
+            label={t('imports.found.sheet')}
+            description={t('imports.otherwise.sheet')}
+            value={reading.sheet ?? ''}
+            // Another sheet has its own row with the names of the columns.
+            onChange={({ currentTarget: { value } }) =>
+              set({ ...reading, sheet: value === '' ? null : value, headerRow: null })
+            }
+            data={[
+              { value: '', label: t('imports.otherwise.first-sheet') },
+              ...sheets.map(({ name, hidden }) => ({
+                value: name,
+                label: hidden ? t('imports.otherwise.sheet.hidden', { name }) : name,
+              })),
+            ]}
+          />
+        )}
+        {!workbook && (
+          <NativeSelect
+            label={t('imports.found.encoding')}
+            description={t('imports.otherwise.encoding')}
+            value={reading.encoding ?? ''}
+            onChange={({ currentTarget: { value } }) =>
+              set({ ...reading, encoding: ENCODINGS.find((one) => one === value) ?? null })
+            }
+            data={[foundOut, ...ENCODINGS]}
+          />
+        )}
+        {numbered && !workbook && (
           <NativeSelect
             label={t('imports.found.delimiter')}
             description={t('imports.otherwise.delimiter')}
@@ -101,7 +125,7 @@ export function ReadOtherwise({
             { value: '.', label: t('imports.decimal.point') },
           ]}
         />
-        {delimited && (
+        {rowsShown && (
           <NativeSelect
             label={t('imports.found.header')}
             description={t('imports.otherwise.header')}

@@ -19,7 +19,7 @@ export function ReadingStep({ list }: { list: Import }): ReactNode {
   const found = useFound(list);
   const { data } = api.useQuery('get', '/api/v1/imports/{id}/columns', { params: { path: { id: list.id } } });
   const first = data?.first ?? [];
-  const unread = list.found === null && data !== undefined && first.length === 0;
+  const unread = list.found === null && data?.sheets.length === 0 && first.length === 0;
   return (
     <>
       <FileProblems problems={list.problems} />
@@ -42,12 +42,18 @@ export function ReadingStep({ list }: { list: Import }): ReactNode {
               </div>
             )}
           </Sheet>
-          <Sheet title={t('imports.first')}>
-            {data ? <FirstRows rows={first} header={list.found?.headerRow ?? null} /> : <Waiting lines={6} />}
-          </Sheet>
+          {(!data || first.length > 0) && (
+            <Sheet title={t('imports.first')}>
+              {data ? (
+                <FirstRows rows={first} header={list.found?.headerRow ?? null} />
+              ) : (
+                <Waiting lines={6} />
+              )}
+            </Sheet>
+          )}
           {list.may.includes('settle') && data && (
             <Sheet title={t('imports.otherwise')}>
-              <ReadOtherwise key={list.version} list={list} first={first} />
+              <ReadOtherwise key={list.version} list={list} looks={data} />
             </Sheet>
           )}
         </>

@@ -9,15 +9,16 @@ export function useFound({ found, fileSize }: Import): (readonly [string, ReactN
   const format = useFormat();
   const kilobytes = t('imports.size', { size: format.number(Math.ceil(fileSize / 1000)) });
   if (!found) return [[t('imports.found.size'), kilobytes]];
-  const { format: kind, encoding, delimiter, decimalSign, headerRow, rows, columns } = found;
+  const { format: kind, encoding, sheet, delimiter, decimalSign, headerRow, rows, columns } = found;
   return [
     [t('imports.found.format'), `${kind.toUpperCase()} · ${kilobytes}`],
+    [t('imports.found.sheet'), sheet],
     [t('imports.found.encoding'), encoding],
     [t('imports.found.delimiter'), delimiter === null ? null : t(delimiterText(delimiter))],
     [
       t('imports.found.decimal'),
       decimalSign === null
-        ? t('imports.decimal.none')
+        ? t(sheet === null ? 'imports.decimal.none' : 'imports.decimal.numbers')
         : t(decimalSign === ',' ? 'imports.decimal.comma' : 'imports.decimal.point'),
     ],
     [t('imports.found.header'), headerRow === null ? null : format.number(headerRow)],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { stringify } from 'csv-stringify/sync';
 import iconv from 'iconv-lite';
-import { readSource } from './read-source.js';
+import { readText } from './read-text.js';
 import { cellOf, type Reading, type SourceTable } from './source-table.js';
 
 const bytes = (text: string): Buffer => Buffer.from(text, 'utf8');
@@ -33,7 +33,7 @@ describe('Reading a file', () => {
       ),
     ],
   ])('keeps the accents of %s', (encoding, file) => {
-    const table = tableOf(readSource(file, 'villes.csv'));
+    const table = tableOf(readText(file, 'villes.csv'));
     expect(table.encoding).toBe(encoding);
     expect(table.columns).toEqual(['Ville', 'Année']);
     expect(table.rows[0]?.texts[0]).toMatch(/^München/);
@@ -45,13 +45,11 @@ describe('Reading a file', () => {
       Buffer.from([0xf9]),
       bytes(',1991\nAgrigento è,1992\n'),
     ]);
-    expect(readSource(file, 'gemelli.csv').problems).toMatchObject([
-      { code: 'file.encoding-broken', line: 3 },
-    ]);
+    expect(readText(file, 'gemelli.csv').problems).toMatchObject([{ code: 'file.encoding-broken', line: 3 }]);
   });
 
   it.each([
-    ['a spreadsheet', Buffer.from('PK\u0003\u0004 workbook'), 'list.csv', 'file.binary'],
+    ['an archive', Buffer.from('PK\u0005\u0006 nothing'), 'list.csv', 'file.binary'],
     ['a PDF', Buffer.from('%PDF-1.7 …'), 'list.csv', 'file.binary'],
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10]), 'list.json', 'file.binary'],
     ['NUL bytes', Buffer.from('a,b\n1,\u0000\n'), 'list.csv', 'file.binary'],
@@ -69,7 +67,7 @@ describe('Reading a file', () => {
     ['two equal columns', bytes('city,city\n1,2\n'), 'list.csv', 'header.duplicate-name'],
     ['a nameless column', bytes('city,\nParis,1998\n'), 'list.csv', 'header.empty-name'],
   ])('refuses %s', (_what, file, name, code) => {
-    const reading = readSource(file, name);
+    const reading = readText(file, name);
     expect(reading.table).toBeNull();
     expect(codes(reading)).toContain(code);
   });
@@ -80,7 +78,7 @@ describe('Reading a file', () => {
     ['\t', 'tsv', 'city\tlat\nOruro, centro\t-17,9\nPotosí\t-19,5\n'],
     ['|', 'csv', 'city|lat\nOruro|-17.9\nPotosí|-19.5\n'],
   ])('finds the delimiter %j', (delimiter, format, text) => {
-    expect(tableOf(readSource(bytes(text), 'list.txt'))).toMatchObject({
+    expect(tableOf(readText(bytes(text), 'list.txt'))).toMatchObject({
       delimiter,
       format,
       columns: ['city', 'lat'],
@@ -89,7 +87,7 @@ describe('Reading a file', () => {
 
   it('counts rows as a spreadsheet and lines as an editor, across breaks in cells, blank rows and mixed line ends', () => {
     const table = tableOf(
-      readSource(bytes('city,note,year\r\n"Oruro","a\nb\rc",2001\r\n\r\nPotosí,d,2002\n'), 'list.csv'),
+      readText(bytes('city,note,year\r\n"Oruro","a\nb\rc",2001\r\n\r\nPotosí,d,2002\n'), 'list.csv'),
     );
     expect(table.rows.map(({ row, line }) => [row, line])).toEqual([
       [2, 2],
@@ -99,7 +97,7 @@ describe('Reading a file', () => {
   });
 
   it('tells rows that do not fit the header, and text after a closing quote, and reads on', () => {
-    const reading = readSource(bytes('a,b\n1\n1,2,3\n"1"x,2\n1,2,\n5" pipe,2\n1,2\n7,8\n'), 'list.csv');
+    const reading = readText(bytes('a,b\n1\n1,2,3\n"1"x,2\n1,2,\n5" pipe,2\n1,2\n7,8\n'), 'list.csv');
     expect(reading.rowProblems.map(({ row, column, code }) => [row, column, code])).toEqual([
       [2, null, 'row.too-few-cells'],
       [3, null, 'row.too-many-cells'],
@@ -109,13 +107,13 @@ describe('Reading a file', () => {
   });
 
   it('drops the padding of a spreadsheet and says so', () => {
-    const reading = readSource(bytes('city,year,,\nParis,1998,,\n'), 'list.csv');
+    const reading = readText(bytes('city,year,,\nParis,1998,,\n'), 'list.csv');
     expect(reading.table?.columns).toEqual(['city', 'year']);
     expect(codes(reading)).toEqual(['header.padding-dropped']);
   });
 
   it('refuses a list whose words were torn over the columns, row by row', () => {
-    const reading = readSource(
+    const reading = readText(
       bytes('id,title,date,,\n1,Programa,de,Fortalecimiento,de\n2,Cable,Submarino,2024,\n'),
       'activities.csv',
     );
@@ -130,7 +128,7 @@ describe('Reading a file', () => {
   it('reads a JSON list with the digits of the file, the position of each row and the line of each cell', () => {
     const text =
       '{"items": [\n {"city": "Łódź",\n  "lat": 51.7760},\n 7,\n {"city": null, "year": 1992, "lat": {"deg": 1}, "year": 1993}\n]}';
-    const reading = readSource(bytes(text), 'list.json');
+    const reading = readText(bytes(text), 'list.json');
     const table = tableOf(reading);
     expect(table.columns).toEqual(['city', 'lat', 'year']);
     expect(cellOf(table, table.rows[0]!, 'lat')).toEqual({ text: '51.7760', line: 3 });
@@ -143,7 +141,7 @@ describe('Reading a file', () => {
   });
 
   it('tells a cell with a lone surrogate or a control character, and one that was decoded twice', () => {
-    const reading = readSource(
+    const reading = readText(
       bytes('[{"city":"a\\ud800"},{"city":"b\\u0000"},{"city":"MÃ¼nchen"}]'),
       'list.json',
     );
@@ -156,7 +154,7 @@ describe('Reading a file', () => {
 
   it('settles an unclear decimal sign by the other columns of the file', () => {
     const table = tableOf(
-      readSource(bytes('city;people;lat\nOruro;1.234;-17,96\nPotosí;2.500;-19,58\n'), 'list.csv'),
+      readText(bytes('city;people;lat\nOruro;1.234;-17,96\nPotosí;2.500;-19,58\n'), 'list.csv'),
     );
     expect(table.numberStyles).toEqual({
       people: { decimal: ',', grouping: '.', certain: true },
@@ -178,7 +176,7 @@ describe('Reading a file', () => {
             delimiter,
             quoted: true,
           });
-          expect(readSource(bytes(written), 'list.txt').table?.rows.map(({ texts }) => texts)).toEqual(rows);
+          expect(readText(bytes(written), 'list.txt').table?.rows.map(({ texts }) => texts)).toEqual(rows);
         },
       ),
     );
@@ -188,7 +186,7 @@ describe('Reading a file', () => {
     fc.assert(
       fc.property(fc.array(tricky, { minLength: 1, maxLength: 8 }), (cells) => {
         const table = tableOf(
-          readSource(
+          readText(
             bytes(
               JSON.stringify(
                 cells.map((text) => ({ text })),
@@ -214,12 +212,12 @@ describe('Reading a file', () => {
         const right = rows.map((row, index) => (index === place ? row.with(column + 1, text) : row));
         const write = (list: string[][]): Buffer =>
           bytes(stringify([['mark', ...columns], ...list], { quoted: true }));
-        const before = tableOf(readSource(write(rows), 'list.txt'));
+        const before = tableOf(readText(write(rows), 'list.txt'));
         const number = before.rows[place]?.row ?? 0;
         const corrections = [{ row: number, column: columns[column] ?? '', text }];
-        const corrected = tableOf(readSource(write(rows), 'list.txt', { corrections }));
+        const corrected = tableOf(readText(write(rows), 'list.txt', { corrections }));
         expect(corrected.rows.map((row) => row.texts)).toEqual(
-          tableOf(readSource(write(right), 'list.txt')).rows.map((row) => row.texts),
+          tableOf(readText(write(right), 'list.txt')).rows.map((row) => row.texts),
         );
         expect(corrected.rows[place]?.written).toEqual(rows[place]);
       }),
@@ -229,7 +227,7 @@ describe('Reading a file', () => {
   it('reads a file as people say: below a letterhead, with their delimiter, encoding and decimal sign', () => {
     const file = iconv.encode('Liste; Ville\n\nVille|Montant\nMünchen|1.234\n', 'windows-1252');
     const wanted = { headerRow: 3, delimiter: '|', encoding: 'windows-1252', decimalSign: ',' } as const;
-    const table = tableOf(readSource(file, 'villes.csv', { wanted }));
+    const table = tableOf(readText(file, 'villes.csv', { wanted }));
     expect(table).toMatchObject({ columns: ['Ville', 'Montant'], headerRow: 3, encoding: 'windows-1252' });
     expect(table.rows.map(({ row, texts }) => [row, texts])).toEqual([[4, ['München', '1.234']]]);
     expect(table.numberStyles['Montant']).toEqual({ decimal: ',', grouping: '.', certain: true });

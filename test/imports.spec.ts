@@ -442,7 +442,7 @@ describe('imports of lists', () => {
       [3, 'row.cells-without-column'],
     ]);
     const zip = await planned(officer, 'PK\u0003\u0004 a workbook', { name: 'list.csv' });
-    expect(zip.problems).toMatchObject([{ code: 'file.binary' }]);
+    expect(zip.problems).toMatchObject([{ code: 'file.workbook-broken' }]);
     const columns = await planned(officer, 'city,year\nCuzco,1987\n', { name: 'list.csv' });
     expect(columns.problems).toMatchObject([{ code: 'file.columns-missing' }]);
     expect(

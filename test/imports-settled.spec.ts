@@ -29,8 +29,19 @@ interface Row {
   problems: { column: string | null; code: string }[];
 }
 
+interface AskedPartner {
+  place: string;
+  rows: number;
+  choice: string | null;
+  partnerId: string | null;
+  candidates: { id: string; names: Record<string, string> }[];
+  recognised: { id: string; by: string } | null;
+}
+
 interface Questions {
-  partners: { place: string; rows: number; choice: string | null; candidates: { id: string }[] }[];
+  partners: AskedPartner[];
+  recognised: AskedPartner[];
+  recognisedCount: number;
   rows: { row: number; choice: string | null; duplicateOf: { reason: string } | null }[];
   open: { partners: number; rows: number };
 }
@@ -389,6 +400,70 @@ describe('imports that people settle', () => {
     expect(journal.body.items).toHaveLength(3);
     const closed = await officer.fetch(`${path}/corrections`, { method: 'PUT', body: { cells: [cell] } });
     expect(closed.status).toBe(409);
+  });
+
+  it('name the partners that are recognised, and let anybody say that one of them is another', async () => {
+    const test = await foundOffice(running);
+    const { officer, coordinator } = test.people;
+    const place = { country: 'FR', latitude: 43.9, longitude: 1.3 };
+    const town = await entry(coordinator, { names: { fr: 'Villeneuve-du-Test' }, ...place });
+    const named = await entry(coordinator, { names: { fr: 'Belleville-du-Test' }, country: 'FR' });
+    const other = await entry(coordinator, { names: { fr: 'Autreville' }, country: 'FR' });
+    const rows = [
+      'Villeneuve-du-Test;Francia;Hermanamiento;1999',
+      'Belleville-du-Test;Francia;Carta;2010',
+      'Belleville-du-Test;Francia;Carta;2010',
+      'Belleville-du-Test;Francia;Memorándum;2012',
+    ];
+    const begun = await received(officer, ['Ciudad;País;Tipo;Firma', ...rows].join('\n'));
+    const dryRun = await put(officer, begun, 'map', { map: MAP });
+    expect(dryRun.counts).toMatchObject({ new: 3, duplicate: 1, partnersMatched: 2, partnersNew: 0 });
+    const asked = async (): Promise<Questions> =>
+      (await officer.fetch<Questions>(`/imports/${dryRun.id}/questions`)).body;
+    const before = await asked();
+    expect(before).toMatchObject({
+      partners: [],
+      recognisedCount: 2,
+      recognised: [
+        {
+          firstRow: 2,
+          rows: 1,
+          partnerId: town,
+          recognised: { id: town, by: 'same_name' },
+          candidates: [{ id: town, names: { fr: 'Villeneuve-du-Test' } }],
+        },
+        { firstRow: 3, rows: 3, partnerId: named, candidates: [{ id: named }] },
+      ],
+      open: { partners: 0 },
+    });
+    const [first, second] = before.recognised.map((one) => one.place);
+    const decided = await put(officer, dryRun, 'decisions', {
+      partners: [
+        { place: first, choice: 'same', partnerId: other },
+        { place: second, choice: 'new' },
+      ],
+    });
+    expect(decided.counts).toMatchObject({ new: 3, partnersMatched: 1, partnersNew: 1 });
+    expect(await asked()).toMatchObject({
+      partners: [
+        {
+          choice: 'same',
+          partnerId: other,
+          recognised: { id: town },
+          candidates: [{ id: town }, { id: other }],
+        },
+        { choice: 'new', partnerId: null, recognised: { id: named }, candidates: [{ id: named }] },
+      ],
+      recognised: [],
+      open: { partners: 0 },
+    });
+    const back = await put(officer, dryRun, 'decisions', { partners: [{ place: first, choice: null }] });
+    expect(back.counts).toMatchObject({ partnersMatched: 1, partnersNew: 1 });
+    expect((await asked()).recognised).toMatchObject([{ partnerId: town, choice: null }]);
+    await coordinator.fetch(`/imports/${dryRun.id}/commitment`, { method: 'PUT', version: back.version });
+    expect(await ended(officer, dryRun.id)).toMatchObject({ counts: { imported: 3, partnersNew: 1 } });
+    const [, third] = await report(officer, dryRun.id);
+    expect(third?.partners[0]?.partnerId).not.toBe(named);
   });
 
   it('ask who a partner in doubt is and what a repetition is, and do as was decided', async () => {

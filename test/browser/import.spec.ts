@@ -116,7 +116,11 @@ describeInBrowser('Importing a list', () => {
     await close();
   }, 90_000);
 
-  it('takes a workbook as it is, says which sheet it has read, and reads another', async () => {
+  it('takes a workbook as it is, reads another of its sheets, and hears that a partner is not who was recognised', async () => {
+    for (const name of ['Rennes', 'Nantes'])
+      await office.people.coordinator.fetch('/partners', {
+        body: { type: 'local_government', names: { es: name }, country: 'FR' },
+      });
     const { page, go, faults, close } = await visit(browser, running, office.people.officer);
     await go('/imports/new');
     expect(await page.locator('input[type=file]').getAttribute('accept')).toContain('.xlsx');
@@ -140,6 +144,7 @@ describeInBrowser('Importing a list', () => {
               ['Ciudad', 'País', 'Tipo', 'Fecha de firma'],
               ['Brest', 'Francia', 'Carta de intención', day],
               ['Vigo', 'España', 'Carta de intención', { c: 't="e"', xml: '<v>#N/A</v>' }],
+              ['Rennes', 'Francia', 'Memorándum de entendimiento', 2012],
             ],
           },
         ],
@@ -161,13 +166,22 @@ describeInBrowser('Importing a list', () => {
       .getByText(/28 de febrero de 2004/)
       .first()
       .waitFor();
-    await page.getByRole('button', { name: 'Revisar las 2 filas' }).click();
+    await page.getByRole('button', { name: 'Revisar las 3 filas' }).click();
     await page.getByRole('button', { name: '#N/A' }).waitFor();
     await page.getByRole('button', { name: 'Siguiente error' }).click();
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Fecha de firma, fila 4' }).fill('2010');
     await page.keyboard.press('Enter');
     await page.getByText('2010 (corregido)').waitFor();
+    await page.getByText('Se reconoció una contraparte en el directorio').click();
+    await page.getByText(/es Rennes del directorio, por su nombre y su país/).waitFor();
+    await page.getByRole('button', { name: 'No, Rennes es otra' }).click();
+    const another = page.getByLabel(/Es otra del directorio/);
+    await another.fill('Nant');
+    await page.getByRole('option', { name: /^Nantes/ }).click();
+    await page.getByText('Decidido: Rennes.').waitFor();
+    await page.getByText('Contrapartes en duda: todas decididas').click();
+    await page.getByRole('radio', { name: /^Es Nantes/, checked: true }).waitFor();
     expect(faults).toEqual([]);
     await close();
   }, 90_000);

@@ -29,6 +29,7 @@ export function settledByFile(planned: PlannedRow): SettledRow {
       outcome: 'new',
       partnerId: null,
       candidates: [],
+      recognised: null,
       choice: null,
     })),
     duplicateOf: duplicateOf && { ...duplicateOf, initiativeId: null, reference: null },
@@ -110,9 +111,11 @@ export function repeatsRow(
 
 /** A partner of a row with what the directory knows of it. */
 export function matched(partner: PlannedPartner, verdict: Verdict | undefined): RowPartner {
-  const known = { ...described(partner), choice: null };
-  if (verdict?.outcome === 'matched')
-    return { ...known, outcome: 'matched', partnerId: verdict.id, candidates: [] };
+  const known = { ...described(partner), recognised: null, choice: null };
+  if (verdict?.outcome === 'matched') {
+    const { id, reason } = verdict;
+    return { ...known, outcome: 'matched', partnerId: id, candidates: [], recognised: { id, by: reason } };
+  }
   if (verdict?.outcome !== 'ambiguous') return { ...known, outcome: 'new', partnerId: null, candidates: [] };
   const candidates = verdict.candidates
     .slice(0, 10)

@@ -165,6 +165,10 @@ export class RowQuestion {
 export class ImportQuestions {
   /** In the order of the file, at most 500. */
   partners: PartnerQuestion[];
+  /** Partners that the directory knows for certain: nobody has to decide, and anybody may. At most 500. */
+  recognised: PartnerQuestion[];
+  /** All that are recognised, also those that are not listed. */
+  recognisedCount: number;
   /** In the order of the file, at most 500. */
   rows: RowQuestion[];
   /** Partners and rows that nobody has decided yet, all counted. */

@@ -17,10 +17,16 @@ const PARTNERS = named(
      where r.import_id = $1 and p ->> 'place' is not null)
    select q.partner, q.first_row as "firstRow", q.rows::int from (
      select place, min(row) as first_row, count(*) as rows,
-       (array_agg(partner order by partner ->> 'outcome' = 'ambiguous' desc, row))[1] as partner
+       (array_agg(partner order by partner ->> 'choice' is null,
+          array_position(array['ambiguous', 'matched'], partner ->> 'outcome'), row))[1] as partner
      from named group by place) q
-   where q.partner ->> 'outcome' = 'ambiguous' or q.partner ->> 'choice' is not null
+   where q.partner ->> 'outcome' in ('ambiguous', 'matched') or q.partner ->> 'choice' is not null
    order by q.first_row, q.place`,
+);
+
+const ENTRIES = named(
+  'imports.entries-meant',
+  `select id, names, country from partners where id = any($1::uuid[])`,
 );
 
 const ROWS = named(
@@ -68,20 +74,41 @@ export class SettlingQuery {
   /** What people have to decide, and what they have decided. @throws Problem not-found */
   async questions(id: string): Promise<ImportQuestions> {
     await this.imports.one(id);
-    const partners = (await this.db.read<AskedPartner>(PARTNERS, [id])).map(
-      ({ partner, firstRow, rows }) => ({
-        ...partner,
-        firstRow,
-        rows,
-      }),
-    );
+    const named = (await this.db.read<AskedPartner>(PARTNERS, [id])).map(({ partner, firstRow, rows }) => ({
+      ...partner,
+      firstRow,
+      rows,
+    }));
+    const partners = named.filter(({ outcome, choice }) => outcome === 'ambiguous' || choice !== null);
+    const recognised = named.filter(({ outcome, choice }) => outcome === 'matched' && choice === null);
     const rows = await this.db.read<RowQuestion & Record<string, unknown>>(ROWS, [id]);
     const undecided = (all: readonly { choice: unknown }[]): number =>
       all.filter(({ choice }) => choice === null).length;
     return {
-      partners: partners.slice(0, MOST),
+      partners: await this.#withEntries(partners.slice(0, MOST)),
+      recognised: await this.#withEntries(recognised.slice(0, MOST)),
+      recognisedCount: recognised.length,
       rows: rows.slice(0, MOST),
       open: { partners: undecided(partners), rows: undecided(rows) },
     };
+  }
+
+  /** Puts the entry that was recognised and the one that was chosen among those between which a person chooses. */
+  async #withEntries(partners: readonly PartnerQuestion[]): Promise<PartnerQuestion[]> {
+    const meant = ({ recognised, partnerId }: PartnerQuestion): string[] =>
+      [recognised?.id, partnerId].flatMap((entry) => entry ?? []);
+    const ids = [...new Set(partners.flatMap(meant))];
+    type Entry = PartnerQuestion['candidates'][number];
+    const entries =
+      ids.length === 0 ? [] : await this.db.read<Entry & Record<string, unknown>>(ENTRIES, [ids]);
+    const byId = new Map(entries.map((entry) => [entry.id, entry]));
+    return partners.map((partner) => {
+      const known = new Set(partner.candidates.map((candidate) => candidate.id));
+      const more = [...new Set(meant(partner))].filter((entry) => !known.has(entry));
+      return {
+        ...partner,
+        candidates: [...more.flatMap((entry) => byId.get(entry) ?? []), ...partner.candidates],
+      };
+    });
   }
 }

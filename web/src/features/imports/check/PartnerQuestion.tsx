@@ -4,13 +4,15 @@ import type { Shape } from '~/api/client';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { toast } from '~/ui/announce';
+import { PartnerPicker } from '~/ui/form/PartnerPicker';
 import { Name } from '~/ui/TextIn';
 import type { Import } from '../import';
+import classes from './check.module.css';
 import { decide, tell } from './settle';
 
 type Question = Shape<'PartnerQuestion'>;
 
-/** A partner that the directory does not settle: one of those that are like it, a new one, or none at all. */
+/** Who a partner is: one of the entries that are like it, another one of the directory, a new one, or none at all. */
 export function PartnerQuestion({
   list,
   question,
@@ -22,8 +24,10 @@ export function PartnerQuestion({
 }): ReactNode {
   const t = useText();
   const format = useFormat();
-  const { place, names, country, choice, partnerId, candidates, rows, firstRow } = question;
-  const decided = choice === 'same' ? (partnerId ?? '') : (choice ?? '');
+  const { place, names, country, choice, partnerId, candidates, recognised, rows, firstRow } = question;
+  const decided = choice === null || choice === 'same' ? (partnerId ?? '') : choice;
+  // An identifier of the directory is stronger than whoever says that the partner is new.
+  const identified = recognised?.by === 'wikidata' || recognised?.by === 'org_id';
   // What was just chosen, until the dry run that it began has ended.
   const [picked, pick] = useState<string | null>(null);
   const choose = async (chosen: string): Promise<void> => {
@@ -71,10 +75,24 @@ export function PartnerQuestion({
               })}
             />
           ))}
-          <Radio value="new" disabled={!may} label={t('imports.question.new')} />
+          <Radio
+            value="new"
+            disabled={!may || identified}
+            label={t('imports.question.new')}
+            description={identified && t('imports.question.identified')}
+          />
           <Radio value="leave_out" disabled={!may} label={t('imports.question.leave-out', { rows })} />
         </Stack>
       </Radio.Group>
+      {may && (
+        <div className={classes['another']}>
+          <PartnerPicker
+            label={t('imports.question.another')}
+            without={candidates.map(({ id }) => id)}
+            onChoose={({ id }) => void choose(id)}
+          />
+        </div>
+      )}
     </li>
   );
 }

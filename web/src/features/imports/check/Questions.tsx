@@ -7,10 +7,11 @@ import { Sheet } from '~/ui/page/Sheet';
 import { isUnderWay, type Import } from '../import';
 import classes from './check.module.css';
 import { PartnerQuestion } from './PartnerQuestion';
+import { Recognised } from './Recognised';
 import { RowQuestion } from './RowQuestion';
 import { decide, tell } from './settle';
 
-/** What a person has to decide: partners in doubt and rows that repeat something. Nothing when there is nothing. */
+/** What a person has to decide (partners in doubt, rows that repeat something), and the partners that are certain. */
 export function Questions({ list }: { list: Import }): ReactNode {
   const t = useText();
   const { data, refetch } = api.useQuery(
@@ -24,14 +25,15 @@ export function Questions({ list }: { list: Import }): ReactNode {
   useEffect(() => {
     if (!busy) void refetch();
   }, [busy, list.version, refetch]);
-  if (!data || data.partners.length + data.rows.length === 0) return null;
+  const asked = data ? data.partners.length + data.rows.length : 0;
+  if (!data || asked + data.recognised.length === 0) return null;
   const may = list.may.includes('settle');
   const open = data.rows.filter(({ choice }) => choice === null);
   const allSame = (): void => {
     void decide(list.id, { rows: open.map(({ row }) => ({ row, choice: 'same' as const })) }).catch(tell);
   };
   return (
-    <Sheet title={t('imports.questions')}>
+    <Sheet title={t(asked > 0 ? 'imports.questions' : 'imports.recognised.sheet')}>
       {data.partners.length > 0 && (
         <details className={classes['fold']} open={data.open.partners > 0}>
           <summary>
@@ -58,6 +60,9 @@ export function Questions({ list }: { list: Import }): ReactNode {
             ))}
           </ul>
         </details>
+      )}
+      {data.recognised.length > 0 && (
+        <Recognised list={list} partners={data.recognised} count={data.recognisedCount} may={may} />
       )}
     </Sheet>
   );

@@ -157,6 +157,7 @@ const ACCESS: Readonly<Record<string, string>> = {
   'DELETE /indicators/:id/measurements/:measurementId': 'coordinator officer',
   'GET /indicators/:id/measurements/:measurementId': 'all',
   'PATCH /indicators/:id/measurements/:measurementId': 'coordinator officer',
+  'PUT /indicators/:id/measurements/:measurementId/restoration': 'coordinator officer',
   'PUT /indicators/:id/restoration': 'coordinator officer',
   'GET /indicators/:id/revisions': 'all',
   'GET /indicators/:id/revisions/:from/comparison/:to': 'all',

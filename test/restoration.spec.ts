@@ -27,11 +27,13 @@ describe('A part of an initiative that was deleted', () => {
   });
   afterAll(() => running.stop());
 
-  /** As it is read, without what says when it was read and written. */
+  /** As it is read, without what says when it was written; of what is within it without its version, too. */
   const read = async (room: string, id: string): Promise<Part> => {
     const { body } = await office.people.officer.fetch<Part>(`/${room}/${id}`);
-    const { registeredAt: _, revisedAt: __, ...rest } = body;
-    return rest;
+    const plain = JSON.stringify(body, (key, value: unknown) =>
+      ['registeredAt', 'revisedAt', 'version'].includes(key) ? undefined : value,
+    );
+    return { ...(JSON.parse(plain) as Part), version: body.version };
   };
 
   it.each([
@@ -77,6 +79,45 @@ describe('A part of an initiative that was deleted', () => {
     });
     expect(done.status).toBe(200);
     await comesBack('commitments', made.body.id);
+  });
+
+  it('comes back with its measurements, and each of these by itself: an indicator', async () => {
+    const { officer } = office.people;
+    const { body: indicator } = await officer.fetch<Part>(`/initiatives/${initiativeId}/indicators`, {
+      body: { kind: 'output', title: { es: 'Talleres' }, unit: 'personas', countsPeople: true },
+    });
+    const of = `indicators/${indicator.id}/measurements`;
+    const [first, second] = await Promise.all(
+      ['2023', '2024'].map(async (on, place) => {
+        const disaggregation = [{ by: 'sex', code: 'women', value: String(4 + place) }];
+        const { body } = await officer.fetch<Part>(`/${of}`, { body: { on, value: '9', disaggregation } });
+        return body.id;
+      }),
+    );
+    const all = async () => (await officer.fetch<{ items: Part[] }>(`/${of}`)).body.items;
+    const before = await all();
+    // What was deleted before stays deleted when the indicator comes back.
+    await officer.fetch(`/${of}/${first}`, { method: 'DELETE', version: 1 });
+    await comesBack('indicators', indicator.id);
+    expect((await all()).map(({ id, version }) => [id, version])).toEqual([[second, 3]]);
+    const back = (path: string, seen: number) =>
+      officer.fetch<Part>(`/${path}/restoration`, { method: 'PUT', body: { version: 1 }, version: seen });
+    expect((await back(`${of}/${first}`, 1)).status).toBe(412);
+    expect((await back(`${of}/${first}`, 2)).body).toMatchObject({ id: first, version: 3 });
+    const words = (list: Part[]) =>
+      list.map(({ id, on, value, disaggregation }) => ({ id, on, value, disaggregation }));
+    expect(words(await all())).toEqual(words(before));
+    // A former wording of one that is there, and no measurement by way of another indicator.
+    await officer.fetch(`/${of}/${first}`, { method: 'PATCH', version: 3, body: { value: '12' } });
+    expect((await back(`${of}/${first}`, 4)).body).toMatchObject({ value: '9', version: 5 });
+    await officer.fetch(`/${of}/${first}`, { method: 'DELETE', version: 5 });
+    const { body: other } = await officer.fetch<Part>(`/initiatives/${initiativeId}/indicators`, {
+      body: { kind: 'output', title: { es: 'Otro' }, unit: 'personas' },
+    });
+    expect((await back(`indicators/${other.id}/measurements/${first}`, 6)).status).toBe(404);
+    // What was measured anew meanwhile is not overwritten.
+    await officer.fetch(`/${of}`, { body: { on: '2023', value: '10' } });
+    expect((await back(`${of}/${first}`, 6)).status).toBe(409);
   });
 
   it('stays away where it is asked for by who may not, in another version, or from another office', async () => {

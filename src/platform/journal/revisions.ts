@@ -46,6 +46,8 @@ export interface Again {
   readonly version: number;
   /** The version whose words are taken up. */
   readonly restoredVersion: number;
+  /** What its deletion told beside its words. */
+  readonly deletion: Readonly<Record<string, unknown>>;
 }
 
 interface Entry extends Record<string, unknown> {
@@ -108,7 +110,8 @@ export class Revisions {
     if (!last?.verb.endsWith('.deleted')) return null;
     sameVersion(last, seen);
     if (last.initiative_id === null || version >= last.version) throw notFound();
-    return { id, initiativeId: last.initiative_id, version: last.version + 1, restoredVersion: version };
+    const { initiative_id: initiativeId, facts: deletion } = last;
+    return { id, initiativeId, version: last.version + 1, restoredVersion: version, deletion };
   }
 
   /** What differs between two versions, field by field. */

@@ -119,7 +119,11 @@ export class IndicatorsController {
     return { changes: await this.indicators.compare(id, from, to) };
   }
 
-  /** Takes up the words of a former version again, as a new version; measurements stay as they are. */
+  /**
+   * Takes up the words of a former version again, as a new version; measurements stay as they are. What was deleted comes
+   * back under its own id, with the measurements that went with it: send the version of its deletion (`/revisions`) as
+   * If-Match.
+   */
   @Requires('indicators.revise')
   @Put(':id/restoration')
   restore(

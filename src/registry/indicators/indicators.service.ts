@@ -6,7 +6,12 @@ import { invalid, notFound, Problem } from '../../platform/http/problem.js';
 import { sent } from '../../platform/http/sent.js';
 import { sameVersion } from '../../platform/http/versions.js';
 import { changed, Journal } from '../../platform/journal/journal.js';
-import { type FieldChange, Revisions, type RevisionView } from '../../platform/journal/revisions.js';
+import {
+  type Again,
+  type FieldChange,
+  Revisions,
+  type RevisionView,
+} from '../../platform/journal/revisions.js';
 import { hasEnded } from '../initiatives/initiative.entity.js';
 import { type InitiativeAtWork, InitiativesService } from '../initiatives/initiatives.service.js';
 import { needReason, type PartAct, permitTouch } from '../initiatives/part.policy.js';
@@ -38,6 +43,21 @@ const SAME_DATE = named(
   'select id from indicator_measurements where indicator_id = $1 and measured = $2 and id <> $3',
 );
 
+const CLOSING_OF = named('indicators.closing-of', 'select closing from indicators where id = $1');
+
+const KEEP_CLOSING = named(
+  'indicators.keep-one-closing',
+  'update indicators set closing = $2::jsonb where id = $1',
+);
+
+/** What the deletion of an indicator tells beside its words, so that it can come back whole. */
+interface Deletion extends Record<string, unknown> {
+  /** Its result at the closing of the initiative. */
+  closing: unknown;
+  /** Those that went with it, each with its last version. */
+  measurements: { id: string; version: number }[];
+}
+
 /** Registers, revises and deletes indicators and their measurements; the only writer of their tables. */
 @Injectable()
 export class IndicatorsService {
@@ -54,23 +74,9 @@ export class IndicatorsService {
     const initiative = await this.initiatives.forWork(initiativeId);
     permitTouch(currentActor(), 'indicators', 'register', initiative.state);
     const words = tidy(input);
-    await this.#refuse(words, initiative, null);
-    const now = new Date();
-    const indicator = Object.assign(new Indicator(), {
-      id: newId(),
-      officeId: currentOffice(),
-      initiativeId,
-      registeredAt: now,
-    });
-    indicator.say(words, now);
-    await (await this.db.of(Indicator)).insert(indicator);
-    this.journal.tell(
-      'indicator.registered',
-      { type: 'indicator', id: indicator.id, initiativeId, version: 1 },
-      { after: { ...words } },
-    );
+    const { id } = await this.#add(initiative, words);
     await this.initiatives.partsChanged([initiativeId]);
-    return this.query.one(indicator.id);
+    return this.query.one(id);
   }
 
   /** @throws Problem not-found, stale-version, forbidden, initiative-ended, validation */
@@ -79,18 +85,30 @@ export class IndicatorsService {
   }
 
   /**
-   * Brings back the words of a former version; an objective that is no more stays away.
+   * Brings back the words of a former version, and an indicator that was deleted, with the measurements that went with
+   * it and its result at closing; an objective that is no more stays away.
    * @throws Problem as `revise`
    */
   async restore(id: string, seen: number, version: number): Promise<IndicatorView> {
     const former = (await this.revisions.stateAt('indicator', id, version)) as unknown as IndicatorWords;
-    const { initiativeId } = await this.query.one(id);
+    const again = await this.revisions.again('indicator', id, seen, version);
+    const initiativeId = again?.initiativeId ?? (await this.query.one(id)).initiativeId;
     const there = former.objectiveId && (await this.#objectiveThere(former.objectiveId, initiativeId));
     const words = { ...former, objectiveId: there ? former.objectiveId : null };
-    return this.#revise(id, seen, words, 'indicator.restored', {
-      restoredVersion: version,
-      ...(former.objectiveId && !there && { objectiveLeftOut: former.objectiveId }),
-    });
+    const leftOut = former.objectiveId && !there && { objectiveLeftOut: former.objectiveId };
+    if (!again)
+      return this.#revise(id, seen, words, 'indicator.restored', { restoredVersion: version, ...leftOut });
+    const initiative = await this.initiatives.forWork(initiativeId);
+    permitTouch(currentActor(), 'indicators', 'register', initiative.state);
+    const indicator = await this.#add(initiative, words, { ...again, ...leftOut });
+    const { closing, measurements } = again.deletion as Partial<Deletion>;
+    if (closing) await this.db.read(KEEP_CLOSING, [id, JSON.stringify(closing)]);
+    for (const gone of measurements ?? []) {
+      const back = await this.revisions.again('measurement', gone.id, gone.version + 1, gone.version);
+      if (back) await this.#measurementBack(back, indicator, initiative);
+    }
+    await this.initiatives.partsChanged([initiativeId]);
+    return this.query.one(id);
   }
 
   /**
@@ -102,22 +120,19 @@ export class IndicatorsService {
     const { indicator, initiative } = await this.#locked(id, 'delete');
     sameVersion(indicator, seen);
     needReason(initiative.state, reason);
-    const measurements = await this.db.of(Measurement);
     const { initiativeId, version } = indicator;
-    const why = reason !== null && { reason };
-    for (const measurement of await measurements.findBy({ indicatorId: id })) {
-      await measurements.delete({ id: measurement.id });
-      this.journal.tell(
-        'measurement.deleted',
-        { type: 'measurement', id: measurement.id, initiativeId, version: measurement.version + 1 },
-        { ...changed({ ...measurement.words() }, {}), indicatorId: id, ...why },
-      );
-    }
+    const measurements = await (await this.db.of(Measurement)).findBy({ indicatorId: id });
+    for (const measurement of measurements) await this.#deleteMeasurement(measurement, reason);
+    const [{ closing = null } = {}] = await this.db.read<Pick<Deletion, 'closing'>>(CLOSING_OF, [id]);
     await (await this.db.of(Indicator)).delete({ id });
+    const gone: Deletion = {
+      closing,
+      measurements: measurements.map(({ id: of, version: at }) => ({ id: of, version: at })),
+    };
     this.journal.tell(
       'indicator.deleted',
       { type: 'indicator', id, initiativeId, version: version + 1 },
-      { ...changed({ ...indicator.words() }, {}), ...why },
+      { ...changed({ ...indicator.words() }, {}), ...gone, ...(reason !== null && { reason }) },
     );
     await this.initiatives.partsChanged([initiativeId]);
   }
@@ -141,25 +156,9 @@ export class IndicatorsService {
       note: input.note ?? {},
       disaggregation: (input.disaggregation ?? []).map((part) => ({ ...part })),
     };
-    const now = new Date();
-    const measurement = Object.assign(new Measurement(), {
-      id: newId(),
-      officeId: currentOffice(),
-      initiativeId: initiative.id,
-      indicatorId,
-      afterClosing: hasEnded(initiative.state),
-      registeredAt: now,
-    });
-    await this.#refuseMeasurement(words, indicator, measurement.id, initiative.today);
-    measurement.say(words, now);
-    await (await this.db.of(Measurement)).insert(measurement);
-    this.journal.tell(
-      'measurement.registered',
-      { type: 'measurement', id: measurement.id, initiativeId: initiative.id, version: 1 },
-      { after: { ...words }, indicatorId },
-    );
+    const id = await this.#addMeasurement(words, indicator, initiative);
     await this.initiatives.partsChanged([initiative.id]);
-    return this.query.measurement(indicatorId, measurement.id);
+    return this.query.measurement(indicatorId, id);
   }
 
   /** @throws Problem not-found, stale-version, forbidden, initiative-ended, measurement-there, validation */
@@ -169,10 +168,43 @@ export class IndicatorsService {
     seen: number,
     given: ReviseMeasurement,
   ): Promise<MeasurementView> {
+    return this.#reviseMeasurement(indicatorId, id, seen, sent(given), 'measurement.revised', {});
+  }
+
+  /**
+   * Brings back the words of a former version of a measurement, and one that was deleted.
+   * @throws Problem as `reviseMeasurement`
+   */
+  async restoreMeasurement(
+    indicatorId: string,
+    id: string,
+    seen: number,
+    version: number,
+  ): Promise<MeasurementView> {
+    const { indicator, initiative } = await this.#locked(indicatorId, 'revise');
+    const again = await this.revisions.again('measurement', id, seen, version);
+    if (!again) {
+      const former = await this.revisions.stateAt('measurement', id, version);
+      const facts = { restoredVersion: version };
+      return this.#reviseMeasurement(indicatorId, id, seen, former, 'measurement.restored', facts);
+    }
+    if (again.deletion['indicatorId'] !== indicatorId) throw notFound();
+    await this.#measurementBack(again, indicator, initiative);
+    await this.initiatives.partsChanged([initiative.id]);
+    return this.query.measurement(indicatorId, id);
+  }
+
+  async #reviseMeasurement(
+    indicatorId: string,
+    id: string,
+    seen: number,
+    changes: ReviseMeasurement,
+    verb: string,
+    facts: Record<string, unknown>,
+  ): Promise<MeasurementView> {
     const { indicator, initiative } = await this.#locked(indicatorId, 'revise');
     const measurement = await this.#measurement(indicatorId, id, seen);
     const before = measurement.words();
-    const changes = sent(given);
     const after: MeasurementWords = {
       on: changes.on ?? before.on,
       value: changes.value ?? before.value,
@@ -189,9 +221,9 @@ export class IndicatorsService {
     measurement.afterClosing ||= hasEnded(initiative.state);
     await (await this.db.of(Measurement)).save(measurement);
     this.journal.tell(
-      'measurement.revised',
+      verb,
       { type: 'measurement', id, initiativeId: initiative.id, version: measurement.version },
-      { ...difference, indicatorId },
+      { ...difference, indicatorId, ...facts },
     );
     await this.initiatives.partsChanged([initiative.id]);
     return this.query.measurement(indicatorId, id);
@@ -207,13 +239,89 @@ export class IndicatorsService {
     const { initiative } = await this.#locked(indicatorId, 'delete');
     const measurement = await this.#measurement(indicatorId, id, seen);
     needReason(initiative.state, reason);
+    await this.#deleteMeasurement(measurement, reason);
+    await this.initiatives.partsChanged([initiative.id]);
+  }
+
+  /** @param again it was deleted, and comes back */
+  async #add(
+    initiative: InitiativeAtWork,
+    words: IndicatorWords,
+    again?: Again & { objectiveLeftOut?: string },
+  ): Promise<Indicator> {
+    await this.#refuse(words, initiative, null);
+    const now = new Date();
+    const indicator = Object.assign(new Indicator(), {
+      id: again?.id ?? newId(),
+      officeId: currentOffice(),
+      initiativeId: initiative.id,
+      version: again?.version ?? 1,
+      registeredAt: now,
+    });
+    indicator.say(words, now);
+    await (await this.db.of(Indicator)).insert(indicator);
+    this.journal.tell(
+      again ? 'indicator.restored' : 'indicator.registered',
+      { type: 'indicator', id: indicator.id, initiativeId: initiative.id, version: indicator.version },
+      {
+        after: { ...words },
+        ...(again && { restoredVersion: again.restoredVersion }),
+        ...(again?.objectiveLeftOut && { objectiveLeftOut: again.objectiveLeftOut }),
+      },
+    );
+    return indicator;
+  }
+
+  /** @param again it was deleted, and comes back; whether it counted at closing is as it was. @returns its id */
+  async #addMeasurement(
+    words: MeasurementWords,
+    indicator: Indicator,
+    { id: initiativeId, state, today }: InitiativeAtWork,
+    again?: Again,
+  ): Promise<string> {
+    const now = new Date();
+    const measurement = Object.assign(new Measurement(), {
+      id: again?.id ?? newId(),
+      officeId: currentOffice(),
+      initiativeId,
+      indicatorId: indicator.id,
+      version: again?.version ?? 1,
+      afterClosing: again ? again.deletion['afterClosing'] === true : hasEnded(state),
+      registeredAt: now,
+    });
+    await this.#refuseMeasurement(words, indicator, measurement.id, today);
+    measurement.say(words, now);
+    await (await this.db.of(Measurement)).insert(measurement);
+    this.journal.tell(
+      again ? 'measurement.restored' : 'measurement.registered',
+      { type: 'measurement', id: measurement.id, initiativeId, version: measurement.version },
+      {
+        after: { ...words },
+        indicatorId: indicator.id,
+        ...(again && { restoredVersion: again.restoredVersion }),
+      },
+    );
+    return measurement.id;
+  }
+
+  async #measurementBack(again: Again, indicator: Indicator, initiative: InitiativeAtWork): Promise<void> {
+    const words = await this.revisions.stateAt('measurement', again.id, again.restoredVersion);
+    await this.#addMeasurement(words as unknown as MeasurementWords, indicator, initiative, again);
+  }
+
+  async #deleteMeasurement(measurement: Measurement, reason: string | null): Promise<void> {
+    const { id, initiativeId, indicatorId, version, afterClosing } = measurement;
     await (await this.db.of(Measurement)).delete({ id });
     this.journal.tell(
       'measurement.deleted',
-      { type: 'measurement', id, initiativeId: initiative.id, version: measurement.version + 1 },
-      { ...changed({ ...measurement.words() }, {}), indicatorId, ...(reason !== null && { reason }) },
+      { type: 'measurement', id, initiativeId, version: version + 1 },
+      {
+        ...changed({ ...measurement.words() }, {}),
+        indicatorId,
+        afterClosing,
+        ...(reason !== null && { reason }),
+      },
     );
-    await this.initiatives.partsChanged([initiative.id]);
   }
 
   async #revise(

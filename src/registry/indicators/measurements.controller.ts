@@ -1,11 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Requires } from '../../identity/access/requires.js';
 import { PageQuery } from '../../platform/http/pages.js';
 import { Id } from '../../platform/http/validation.js';
 import { SeenVersion } from '../../platform/http/versions.js';
-import { DeletePart } from '../initiatives/part.dto.js';
+import { DeletePart, RestorePart } from '../initiatives/part.dto.js';
 import {
   MeasurementPage,
   MeasurementView,
@@ -81,5 +81,20 @@ export class MeasurementsController {
     @Query() { reason }: DeletePart,
   ): Promise<void> {
     return this.indicators.deleteMeasurement(id, measurementId, seen, reason ?? null);
+  }
+
+  /**
+   * Takes up the words of a former version again, as a new version (versions: the journal's entries of this measurement).
+   * What was deleted comes back under its own id: send the version of its deletion as If-Match.
+   */
+  @Requires('indicators.revise')
+  @Put(':measurementId/restoration')
+  restore(
+    @Param('id', Id) id: string,
+    @Param('measurementId', Id) measurementId: string,
+    @SeenVersion() seen: number,
+    @Body() { version }: RestorePart,
+  ): Promise<MeasurementView> {
+    return this.indicators.restoreMeasurement(id, measurementId, seen, version);
   }
 }

@@ -19,6 +19,8 @@ const SUBJECT: Readonly<Record<Room, string>> = {
   commitments: 'commitment',
   contributions: 'contribution',
   objectives: 'objective',
+  indicators: 'indicator',
+  measurements: 'measurement',
   activities: 'activity',
 };
 
@@ -40,9 +42,15 @@ export function DeletedParts({ initiative }: { initiative: Initiative }): ReactN
       },
     })),
   });
-  const deleted = journals.flatMap(({ data = [] }) => data).toSorted((a, b) => (a.at < b.at ? 1 : -1));
+  const all = journals.flatMap(({ data = [] }) => data);
+  const gone = new Set(all.map(({ id }) => id));
+  // What went with its indicator comes back with it.
+  const deleted = all
+    .filter(({ indicatorId }) => indicatorId === undefined || !gone.has(indicatorId))
+    .toSorted((a, b) => (a.at < b.at ? 1 : -1));
   if (deleted.length === 0) return null;
-  const nameOf = ({ texts, year }: DeletedPart): string => format.text(texts) || String(year ?? '');
+  const nameOf = ({ texts, year, on }: DeletedPart): string =>
+    format.text(texts) || (on === null ? String(year ?? '') : format.date(on));
   const take = async (part: DeletedPart): Promise<void> => {
     setFault(null);
     await bringBack(part);
@@ -57,7 +65,7 @@ export function DeletedParts({ initiative }: { initiative: Initiative }): ReactN
             <span>
               {t(`record.part.${part.room}`)}:{' '}
               <strong>
-                {Object.keys(part.texts).length > 0 ? <TextIn texts={part.texts} /> : part.year}
+                {Object.keys(part.texts).length > 0 ? <TextIn texts={part.texts} /> : nameOf(part)}
               </strong>
               {part.reason !== null && (
                 <span className={classes['soft']}>

@@ -25,6 +25,8 @@ describe('parts that were deleted', () => {
         version: 2,
         texts: { es: 'Recibir' },
         year: null,
+        on: null,
+        indicatorId: undefined,
         at: '2026-03-05T10:00:00.000Z',
         personName: 'Ana',
         reason: 'Doble',

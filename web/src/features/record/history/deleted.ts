@@ -9,6 +9,8 @@ export interface DeletedPart extends Deleted {
   readonly texts: Texts;
   /** Of a contribution. */
   readonly year: number | null;
+  /** Of a measurement: EDTF. */
+  readonly on: string | null;
   readonly at: string;
   readonly personName: string | null;
   readonly reason: string | null;
@@ -34,6 +36,8 @@ export function deletedOf(room: Room, entries: readonly Entry[]): DeletedPart[] 
         id: subjectId,
         version: version - 1,
         texts: (texts ?? {}) as Texts,
+        on: typeof before['on'] === 'string' ? before['on'] : null,
+        indicatorId: typeof facts['indicatorId'] === 'string' ? facts['indicatorId'] : undefined,
         year: typeof before['year'] === 'number' ? before['year'] : null,
         at,
         personName,

@@ -31,6 +31,7 @@ export function MeasurementActions({ initiative, indicator, measurement }: Props
         <DeletePart
           name={name}
           reasonNeeded={initiative.state !== 'draft'}
+          undo={{ room: 'measurements', id, version, indicatorId: indicator.id }}
           send={(reason) =>
             client.DELETE('/api/v1/indicators/{id}/measurements/{measurementId}', {
               params: {

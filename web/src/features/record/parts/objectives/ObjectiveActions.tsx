@@ -75,6 +75,7 @@ export function IndicatorActions({
         <DeletePart
           name={name}
           reasonNeeded={initiative.state !== 'draft'}
+          undo={{ room: 'indicators', id, version }}
           send={(reason) =>
             client.DELETE('/api/v1/indicators/{id}', {
               params: { path: { id }, header: seen(version), query: reason === '' ? {} : { reason } },

@@ -28,21 +28,6 @@ const PICTURES = [
   { name: 'phone', as: 'officer.coordinator', path: ({ initiative }) => `/initiatives/${initiative}`, width: 390, scheme: 'dark' },
 ]; // prettier-ignore
 
-/** A list in the shape of a public one; a row that stands there twice, and a date that nothing was signed on. */
-const LIST = [
-  ['Lima', -12.05, -77.03, 'Jumelage (1999)'],
-  ['Medellín', 6.25, -75.56, "Déclaration d'intention (2017)"],
-  ['Lima', -12.05, -77.03, 'Jumelage (1999)'],
-  ['Atlantide', 31.2, -24.1, 'Jumelage (2101)'],
-  ['Dakar', 14.69, -17.44, 'Accord de coopération (2004), Jumelage (2011)'],
-].map(([name, lat, lng, description]) => ({
-  name,
-  lat,
-  lng,
-  description,
-  url: `https://fr.wikipedia.org/wiki/${name}`,
-}));
-
 await prepare();
 const folder = mkdtempSync(join(tmpdir(), 'transversal-screens-'));
 const out = join(root, 'docs', 'screens');
@@ -113,16 +98,7 @@ async function cookieOf(person, password) {
 async function idsOf(cookie) {
   const read = async (path) => (await fetch(`${url}/api/v1${path}`, { headers: { Cookie: cookie } })).json();
   const first = async (path) => (await read(path)).items[0];
-  const form = new FormData();
-  form.set('map', 'diplomatie-urbaine');
-  form.set('file', new Blob([JSON.stringify(LIST)]), 'villes.json');
-  const sent = await fetch(`${url}/api/v1/imports`, {
-    method: 'POST',
-    headers: { Cookie: cookie, Origin: url },
-    body: form,
-  });
-  if (!sent.ok) throw new Error(await sent.text());
-  const { id: list } = await sent.json();
+  const { id: list } = await first('/imports');
   while ((await read(`/imports/${list}`)).state === 'planning') await sleep(200);
   return {
     list,

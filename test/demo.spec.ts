@@ -3,6 +3,7 @@ import { foundDemo } from '../src/demo/found-demo.js';
 import type { Facets } from '../src/registry/initiatives/initiatives.filter.dto.js';
 import type { ContributionTotals } from '../src/registry/contributions/contributions.dto.js';
 import type { InitiativePage } from '../src/registry/initiatives/initiatives.dto.js';
+import type { PortfolioView } from '../src/inclusion/portfolio/portfolio.dto.js';
 import { DRIFTING } from '../src/inclusion/assessments/drift.sql.js';
 import { until } from './support/until.js';
 import { type Running, startApp } from './support/app.js';
@@ -83,9 +84,45 @@ describe('The demonstration office', () => {
          count(*) filter (where state = 'not_applicable')::int as na, count(*) filter (where score = 2)::int as two,
          (select count(*)::int from (${DRIFTING}) d) as drift from assessments`,
     );
-    expect(marks).toMatchObject([{ stages: 4, flagged: 1, two: 1 }]);
-    expect(marks[0]?.na).toBeGreaterThan(2);
-    expect(marks[0]?.drift).toBeGreaterThan(1);
+    expect(marks).toMatchObject([{ stages: 4, flagged: 1 }]);
+    expect(marks[0]?.two).toBeGreaterThan(10);
+    expect(marks[0]?.na).toBeGreaterThan(20);
+    expect(marks[0]?.drift).toBeGreaterThan(10);
+    const { body: portfolio } = await http<PortfolioView>(running.url, '/portfolio', { cookie });
+    const looked = portfolio.coverage.stages.map(({ begun }) => begun);
+    expect(looked).toEqual(looked.toSorted((a, b) => b - a));
+    expect(looked[0]).toBeGreaterThanOrEqual(34);
+    expect(looked[0]).toBeLessThanOrEqual(40);
+    expect(looked.at(-1)).toBeGreaterThan(1);
+    const claimed = new Set(
+      portfolio.matrix?.flatMap(({ criterion, stages }) =>
+        stages.some((stage) => stage.claimed > 0) ? [criterion.split('.')[0]] : [],
+      ),
+    );
+    expect([...claimed].toSorted((a = '', b = '') => a.localeCompare(b))).toEqual(['culture', 'government', 'participation', 'partnership', 'people', 'purpose']); // prettier-ignore
+    for (const [list, found] of [
+      ['/holds?step=submit', {}],
+      ['/holds?step=complete', {}],
+      ['/criteria-drafts', { slug: 'ciudad' }],
+    ] as const) {
+      const { body } = await http<{ items: unknown[] }>(running.url, list, { cookie });
+      expect([list, body.items[0]]).toMatchObject([list, found]);
+    }
+    const administrator = made.people.find((person) => person.roles.includes('administrator'));
+    const desk = await http(running.url, '/sessions', {
+      body: { email: administrator?.email, password: administrator?.password },
+    });
+    const cookieOfDesk = desk.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const onDesk = async <Item>(path: string): Promise<Item[]> =>
+      (await http<{ items: Item[] }>(running.url, path, { cookie: cookieOfDesk })).body.items;
+    expect(await onDesk('/invitations')).toMatchObject([{ state: 'open' }]);
+    const [token] = await onDesk<{ name: string; scopes: string[]; revokedAt: string | null }>('/tokens');
+    expect(token).toMatchObject({ name: 'Tablero de la alcaldía', revokedAt: null, lastUsedAt: null });
+    expect(token?.scopes.every((scope) => scope.endsWith('.read'))).toBe(true);
+    await until(async () => (await onDesk<{ state: string }>('/imports'))[0]?.state === 'planned');
+    expect(await onDesk('/imports')).toMatchObject([
+      { state: 'planned', counts: { new: 2, duplicate: 5, refused: 1 } },
+    ]);
     const { body: audits } = await http<{ items: { state: string; sheets: number; done: number }[] }>(
       running.url,
       '/audits',

@@ -2,10 +2,17 @@ import { readFile } from 'node:fs/promises';
 import type { Stage } from '../inclusion/criteria/criteria.words.js';
 import type { Texts } from '../platform/i18n/texts.js';
 
-/** Evidence of the demonstration: a file by its key, words, or something of the initiative by its place there, from 0. */
+/** Evidence of the demonstration: a file by its key, a link, words, or something of the initiative by its key or place there, from 0. */
 export interface DemoPiece {
   file?: string;
   page?: string;
+  /** Path of a paper on a site that does not exist (RFC 2606), with the passage. */
+  link?: string;
+  quote?: string;
+  level?: string;
+  partner?: string;
+  /** `department:` and its key. */
+  department?: string;
   text?: Texts;
   objective?: number;
   indicator?: number;
@@ -29,6 +36,8 @@ export interface DemoScreening {
   stage: Stage;
   /** Whether every criterion that is not named was looked at, too, and scored 0. */
   whole: boolean;
+  /** Criteria, or dimensions, that were not looked at all the same. */
+  unseen?: string[];
   marks: DemoMark[];
 }
 

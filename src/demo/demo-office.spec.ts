@@ -12,6 +12,7 @@ import { certainlyBefore, edtfOf } from '../platform/dates/edtf.js';
 import { isTexts, type Texts } from '../platform/i18n/texts.js';
 import { noticesOf } from '../registry/terminology/terminology.js';
 import { type DemoLife, partsOf, readDemoLife } from './demo-life.js';
+import { readDemoPatterns, woven } from './demo-patterns.js';
 import { type DemoInstrument, labelled, readDemoOffice, summaryOf } from './demo-office.js';
 import { foundingDate } from './founding-date.js';
 
@@ -38,8 +39,10 @@ const LINKS = words('renews extends amends terminates');
 
 const founded = '2026-03-15';
 const demo = await readDemoOffice();
-const lives = [...(await readDemoLife())].map(([key, life]) => ({ key, ...life }));
 const { office, departments, people, partners, initiatives } = demo;
+const patterns = await readDemoPatterns();
+const made = woven(patterns, initiatives, await readDemoLife());
+const lives = [...made.lives].map(([key, life]) => ({ key, ...life }));
 const instruments = initiatives.flatMap((initiative) => initiative.instruments);
 const partnerKeys = keysOf(partners);
 const initiativeKeys = keysOf(initiatives);
@@ -367,6 +370,43 @@ describe('the life of the demonstration office', () => {
       contributions.filter(({ share, shareMethod }) => Number(share) > 0 && shareMethod['es'] === undefined),
     ).toEqual([]);
     expect(contributions.some(({ share }) => Number(share) > 0)).toBe(true);
+  });
+});
+
+describe('the patterns by which the demonstration office looked at its initiatives', () => {
+  const screenings = [...made.assessed].flatMap(([key, { screenings: all }]) =>
+    all.map((screening) => ({ key, ...screening })),
+  );
+  const claims = screenings.flatMap(({ key, stage, marks }) =>
+    marks.filter(({ score }) => score !== null && score > 0).map((mark) => ({ key, stage, ...mark })),
+  );
+
+  it('give each record its own reason, in Spanish and English, and do not repeat one beside another', () => {
+    const reasons = patterns.records.map(({ why }) => why['es'] ?? '');
+    expect(new Set(reasons).size).toBe(patterns.records.length);
+    const said = screenings.flatMap(({ marks }) => marks.map(({ rationale }) => rationale));
+    expect(said.filter((text) => !text['es'] || !text['en'])).toEqual([]);
+    expect(new Set(said.map((text) => text['es'])).size).toBeGreaterThan(60);
+    expect(
+      faults(screenings, ({ marks }) => {
+        const words = marks.filter(({ score }) => score !== 0).map(({ rationale }) => rationale['es']);
+        return words.filter((text, place) => words.indexOf(text) !== place);
+      }),
+    ).toEqual([]);
+    expect(said.flatMap((text) => noticesOf('', text))).toEqual([]);
+  });
+
+  it('show what they claim, claim more for some people than for others, and lose some of it on the way', () => {
+    expect(faults(claims, ({ shown }) => (Object.keys(shown ?? {}).length > 0 ? [] : ['nothing']))).toEqual(
+      [],
+    );
+    const count = (criterion: string, stage = 'design'): number =>
+      claims.filter((claim) => claim.criterion === criterion && claim.stage === stage).length;
+    expect(count('people.women')).toBeGreaterThan(2 * count('people.disability'));
+    expect(count('people.disability')).toBeGreaterThan(0);
+    expect(count('people.indigenous')).toBeGreaterThan(count('people.youth'));
+    expect(count('people.women', 'monitoring')).toBeLessThan(count('people.women'));
+    expect(screenings.some(({ unseen }) => unseen)).toBe(true);
   });
 });
 

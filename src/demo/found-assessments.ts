@@ -18,14 +18,15 @@ export async function foundAssessments(
 ): Promise<void> {
   const { app } = founding;
   const pointed = await founding.as(() => pointedAt(founding, initiativeId));
-  for (const { stage, whole, marks } of screenings)
+  for (const { stage, whole, unseen = [], marks } of screenings)
     await founding.as(async () => {
       const { criteria } = await app.get(CriteriaQuery).mainSet();
       const named = new Map(marks.map((mark) => [mark.criterion, mark]));
       const seen = criteria.flatMap(({ code, automatic }): ScreenCriterion[] => {
         const mark = named.get(code);
         if (mark) return [wordsOf(mark, founding, pointed)];
-        return whole && automatic === null ? [{ criterion: code, state: 'scored', score: 0 }] : [];
+        const looked = !unseen.some((one) => code === one || code.startsWith(`${one}.`));
+        return whole && looked && automatic === null ? [{ criterion: code, state: 'scored', score: 0 }] : [];
       });
       await app.get(AssessmentsService).screen(initiativeId, stage, { refused: 'keep-none', criteria: seen });
     });
@@ -68,6 +69,16 @@ function wordsOf(mark: DemoMark, founding: Founding, pointed: Pointed): ScreenCr
 function evidenceOf(piece: DemoPiece, founding: Founding, pointed: Pointed): Evidence {
   if (piece.file !== undefined)
     return { kind: 'document', targetId: founding.id(`file:${piece.file}`), page: piece.page ?? '1' };
+  if (piece.link !== undefined)
+    return {
+      kind: 'link',
+      url: `https://expedientes.example/${piece.link}`,
+      quote: `${piece.quote} Ejemplo inventado.`,
+    };
+  if (piece.level !== undefined) return { kind: 'level', level: piece.level };
+  if (piece.department !== undefined) return { kind: 'department', targetId: founding.id(piece.department) };
+  if (piece.partner !== undefined)
+    return { kind: 'partner', targetId: founding.id(`partner:${piece.partner}`) };
   if (piece.text) return { kind: 'text', text: labelled(piece.text) };
   for (const kind of ['objective', 'indicator', 'commitment', 'contribution'] as const) {
     const place = piece[kind];

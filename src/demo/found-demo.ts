@@ -29,6 +29,8 @@ import {
 import { type DemoAssessed, readDemoAssessments } from './demo-assessments.js';
 import { type DemoAudit, readDemoAudits } from './demo-audits.js';
 import { type DemoLife, readDemoLife } from './demo-life.js';
+import { readDemoPatterns, woven } from './demo-patterns.js';
+import { foundAdministration, readDemoAdministration } from './found-administration.js';
 import { foundAssessments } from './found-assessments.js';
 import { foundAudit } from './found-audits.js';
 import { answerFindings, raiseFindings, raiseListed } from './found-findings.js';
@@ -62,13 +64,15 @@ const PATH: Readonly<Record<DemoInitiative['state'], readonly Move[]>> = {
  * @param passwords false: nobody can sign in as its people, who are then only names beside what they did
  */
 export async function foundDemo(app: Services, { passwords = true } = {}): Promise<FoundedDemo> {
-  const [office, lives, assessed, audits] = await Promise.all([
+  const [office, told, seen, audits, patterns] = await Promise.all([
     readDemoOffice(),
     readDemoLife(),
     readDemoAssessments(),
     readDemoAudits(),
+    readDemoPatterns(),
   ]);
-  return new DemoFounding(app, office, lives, assessed, audits).run(passwords);
+  const { lives, assessed } = woven(patterns, office.initiatives, told);
+  return new DemoFounding(app, office, lives, new Map([...assessed, ...seen]), audits).run(passwords);
 }
 
 class DemoFounding {
@@ -99,6 +103,10 @@ class DemoFounding {
     for (const initiative of demo.initiatives) await this.#addInitiative(initiative);
     for (const audit of this.audits) await this.#addAudit(audit);
     await this.app.get(AutomaticFindings).check();
+    await foundAdministration(
+      { app: this.app, as: (key, work) => this.#as(key, work) },
+      await readDemoAdministration(),
+    );
     // Last: an office without its own government is one whose founding was cut off.
     await this.#as('administrator', async () => {
       const offices = this.app.get(OfficesService);

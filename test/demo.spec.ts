@@ -103,6 +103,7 @@ describe('The demonstration office', () => {
     for (const [list, found] of [
       ['/holds?step=submit', {}],
       ['/holds?step=complete', {}],
+      ['/holds?step=renew', { initiative: { title: { es: 'Caminar sin miedo' } } }],
       ['/criteria-drafts', { slug: 'ciudad' }],
     ] as const) {
       const { body } = await http<{ items: unknown[] }>(running.url, list, { cookie });

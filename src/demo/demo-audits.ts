@@ -13,6 +13,8 @@ export interface DemoFinding {
 
 /** A finding that the audit of the demonstration raises, and that nobody has answered yet. */
 export interface DemoRaised {
+  /** Key of the record that it is about; left out: of the audit as a whole. */
+  initiative?: string;
   criterion: string;
   severity: Severity;
   due: string;

@@ -319,7 +319,7 @@ class Loom {
       rate: false,
       direction: 'more',
       baseline: { value: baseline, on: '-30m' },
-      target: { value: target, on: this.#ended ? '-2m' : '+12m' },
+      target: { value: target, on: this.#ended ? '-5m' : '+12m' },
       measurements: [
         {
           on: '-4m',

@@ -240,7 +240,12 @@ class DemoFounding {
     if (there.length > 0) return;
     const { app } = this;
     const as = <T>(key: string, work: () => Promise<T>): Promise<T> => this.#as(key, work);
-    const findings = { app, as, departmentId: this.#id('department:culture') };
+    const findings = {
+      app,
+      as,
+      departmentId: this.#id('department:culture'),
+      initiativeId: (key: string) => this.#id(`initiative:${key}`),
+    };
     let raised: string[] = [];
     await foundAudit(
       {

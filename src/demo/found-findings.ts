@@ -11,6 +11,8 @@ export interface FindingFounding {
   readonly as: <T>(key: string, work: () => Promise<T>) => Promise<T>;
   /** Id of the department that is to see to them. */
   readonly departmentId: string;
+  /** Id of an initiative by its key. */
+  readonly initiativeId: (key: string) => string;
 }
 
 /** Three findings of the closed audit, each to come to another state. */
@@ -37,13 +39,18 @@ const FOUND: readonly { severity: Severity; due: string; condition: string; reco
 
 /** Raises what the demonstration's own list names; the office has not answered it yet. */
 export async function raiseListed(
-  { app, as, departmentId }: FindingFounding,
+  { app, as, departmentId, initiativeId }: FindingFounding,
   audit: AuditView,
   listed: readonly DemoRaised[],
 ): Promise<void> {
-  for (const finding of listed)
+  for (const { initiative, ...finding } of listed)
     await as('auditor', () =>
-      app.get(FindingsService).raise(audit.id, { ...finding, stage: 'design', departmentId }),
+      app.get(FindingsService).raise(audit.id, {
+        ...finding,
+        ...(initiative !== undefined && { initiativeId: initiativeId(initiative) }),
+        stage: 'design',
+        departmentId,
+      }),
     );
 }
 

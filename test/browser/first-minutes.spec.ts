@@ -70,6 +70,20 @@ describeInBrowser('The first five minutes', () => {
     await page.waitForURL(({ pathname }) => pathname === '/');
     await page.getByRole('heading', { level: 2, name: 'With a date' }).waitFor();
     await expectAccessible(founding);
+    // What a gate holds back is said with what is missing, and each figure opens the records behind it.
+    const held = page.getByRole('region', { name: 'What a gate holds back' });
+    await held.getByText('Renewing: shut').waitFor();
+    await held.getByRole('link', { name: 'The night walks do not pass', exact: false }).waitFor();
+    await held.getByText('5 criteria of 27 not looked at yet at evaluation', { exact: false }).waitFor();
+    const drafts = held.getByRole('link', { name: 'to be screened at design before leaving draft' });
+    const count = await held.getByRole('listitem').filter({ has: drafts }).locator('.numbers').innerText();
+    await drafts.click();
+    await page.waitForURL(/\/register\?held=submit/);
+    await page.locator('#main').getByText(`${count} initiatives`, { exact: true }).waitFor();
+    await page.getByText('To be screened before leaving draft').waitFor();
+    await page.goBack();
+    await held.getByRole('link', { name: 'Screen them now' }).first().click();
+    await page.waitForURL(/\/initiatives\/[^/]+\/inclusion\/evaluation/);
     const passwords = await asOwner<{ set: number }>(
       running,
       `select count(*)::int as set from credentials join people on people.id = person_id where email like '%@demo.example'`,

@@ -75,7 +75,7 @@ describeInBrowser('The first five minutes', () => {
     await held.getByText('Renewing: shut').waitFor();
     await held.getByRole('link', { name: 'The night walks do not pass', exact: false }).waitFor();
     await held.getByText('5 criteria of 27 not looked at yet at evaluation', { exact: false }).waitFor();
-    const drafts = held.getByRole('link', { name: 'to be screened at design before leaving draft' });
+    const drafts = page.getByRole('link', { name: 'to be screened at design before leaving draft' });
     const count = await held.getByRole('listitem').filter({ has: drafts }).locator('.numbers').innerText();
     await drafts.click();
     await page.waitForURL(/\/register\?held=submit/);

@@ -26,6 +26,7 @@ import { PortfolioFacts1700000000041 } from './0041-portfolio-facts.js';
 import { Suspensions1700000000043 } from './0043-suspensions.js';
 import { AuditedMarks1700000000036 } from './0036-audited-marks.js';
 import { ImportRooms1700000000042 } from './0042-import-rooms.js';
+import { ImportWithdrawals1700000000058 } from './0058-import-withdrawals.js';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   PortfolioFacts1700000000041,
   Suspensions1700000000043,
   ImportRooms1700000000042,
+  ImportWithdrawals1700000000058,
 ];

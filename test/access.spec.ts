@@ -144,6 +144,7 @@ const ACCESS: Readonly<Record<string, string>> = {
   'PUT /imports/:id/reading': 'coordinator officer',
   'GET /imports/:id/report': 'administrator coordinator officer auditor',
   'GET /imports/:id/report.csv': 'administrator coordinator officer auditor',
+  'PUT /imports/:id/withdrawal': 'coordinator',
   'GET /imports/maps': 'administrator coordinator officer auditor',
   'DELETE /imports/maps/:name': 'coordinator officer',
   'GET /imports/maps/:name': 'administrator coordinator officer auditor',

@@ -251,4 +251,28 @@ describeInBrowser('Importing a list', () => {
     },
     120_000,
   );
+
+  it('is undone where it was a mistake, and says what came of it', async () => {
+    const shown = await visit(browser, running, office.people.coordinator);
+    const { page, go, faults, close } = shown;
+    const { body } = await office.people.coordinator.fetch<{ items: { id: string }[] }>(
+      '/imports?state=committed',
+    );
+    await go(`/imports/${body.items[0]?.id}`);
+    await page.getByRole('button', { name: 'Deshacer la importación' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/Las 3 fichas que entraron se dan por terminadas/).waitFor();
+    await expectAccessible(shown);
+    await dialog.getByRole('button', { name: 'Deshacer la importación' }).click();
+    await page
+      .getByText(/^Se retiraron 3 fichas/)
+      .first()
+      .waitFor();
+    await page.getByRole('heading', { name: 'La importación se deshizo' }).waitFor();
+    await page.getByText('Deshecha').first().waitFor();
+    expect(await page.getByRole('button', { name: 'Deshacer la importación' }).count()).toBe(0);
+    await expectAccessible(shown);
+    expect(faults).toEqual([]);
+    await close();
+  }, 60_000);
 });

@@ -88,6 +88,20 @@ export class Import {
     this.sample = null;
   }
 
+  /** @throws Problem state-does-not-fit unless its rows are in the register and were not taken back before */
+  refuseWithdrawing(): void {
+    this.#from(['committed'], 'withdraw');
+  }
+
+  /** So many of its records are taken back; the others stay. */
+  withdraw(records: number): void {
+    this.refuseWithdrawing();
+    this.state = 'withdrawn';
+    if (this.counts)
+      this.counts = { ...this.counts, imported: this.counts.imported - records, withdrawn: records };
+    this.changedAt = new Date();
+  }
+
   /** The file is none that can be imported. */
   refused(found: FoundFormat | null, counts: ImportCounts, problems: FileProblem[], sample: Sample): void {
     this.#end('refused', { found, counts, problems, sample });

@@ -4,12 +4,13 @@ import { type ImportState, OPEN_STATES } from './import.words.js';
 import { PART_ROOMS } from './mapping/read-map.js';
 
 /** What a person may want to do with an import. */
-export type Act = 'commit' | 'discard' | 'settle';
+export type Act = 'commit' | 'discard' | 'settle' | 'withdraw';
 
 const NEEDS: Readonly<Record<Act, { permission: Permission; states: readonly ImportState[] }>> = {
   commit: { permission: 'imports.commit', states: ['planned', 'failed'] },
   discard: { permission: 'imports.run', states: OPEN_STATES },
   settle: { permission: 'imports.run', states: OPEN_STATES },
+  withdraw: { permission: 'imports.commit', states: ['committed'] },
 };
 
 /** What a commitment registers beside initiatives and signed texts asks for what registering it by hand would. */
@@ -28,6 +29,8 @@ export function mayOf(actor: Actor, state: ImportState, map: object | null): Act
   return (Object.keys(NEEDS) as Act[]).filter((act) => {
     const { permission, states } = NEEDS[act];
     if (act === 'commit' && scopeMissing(actor, map) !== null) return false;
+    // To take it back is to terminate what it has brought.
+    if (act === 'withdraw' && !holds(actor, 'initiatives.conclude')) return false;
     return holds(actor, permission) && states.includes(state);
   });
 }

@@ -2,7 +2,7 @@
  * planning: the reading or the dry run waits or runs · received: the file was read and nobody has said yet what its
  * columns mean · planned: the dry run is done, nothing is written · refused: the file as a whole cannot be imported ·
  * committing: the writing waits or runs · committed: its rows are in the register · failed: stopped by a fault that
- * is not the file's; nothing is written.
+ * is not the file's; nothing is written · withdrawn: taken back after it was in the register.
  */
 export const IMPORT_STATES = [
   'planning',
@@ -11,6 +11,7 @@ export const IMPORT_STATES = [
   'refused',
   'committing',
   'committed',
+  'withdrawn',
   'failed',
 ] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];

@@ -9,6 +9,7 @@ import { SeenVersion } from '../../platform/http/versions.js';
 import { ImportPage, ImportReportPage, ImportView, ListImports, ReadReport } from './imports.dto.js';
 import { ImportsQuery } from './imports.query.js';
 import { ImportsService } from './imports.service.js';
+import { WithdrawalService } from './withdrawal.service.js';
 
 const FIELDS = ['map'];
 
@@ -19,6 +20,7 @@ export class ImportsController {
   constructor(
     private readonly imports: ImportsService,
     private readonly query: ImportsQuery,
+    private readonly withdrawal: WithdrawalService,
   ) {}
 
   /**
@@ -97,6 +99,17 @@ export class ImportsController {
   @HttpCode(202)
   commit(@Param('id', Id) id: string, @SeenVersion() seen: number): Promise<ImportView> {
     return this.imports.commit(id, seen);
+  }
+
+  /**
+   * Takes an import back, once. Its records that nobody has changed since are terminated, with a reason that names the
+   * list, and its rows may come in anew (`withdrawn`); those that somebody has changed stay (`imported`), and so do
+   * the entries of the common directory.
+   */
+  @Requires('imports.commit')
+  @Put(':id/withdrawal')
+  withdraw(@Param('id', Id) id: string, @SeenVersion() seen: number): Promise<ImportView> {
+    return this.withdrawal.withdraw(id, seen);
   }
 
   /** Discards an import of which nothing was written, and its file. */

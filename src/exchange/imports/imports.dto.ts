@@ -11,8 +11,8 @@ import type { SourceFormat } from './reading/source-table.js';
 const several = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.split(',').filter((part) => part !== '') : value;
 
-/** What became of a row, or would: `new` in a dry run, `imported` once it is written. */
-export const ROW_OUTCOMES = ['new', 'imported', 'duplicate', 'refused', 'left_out'] as const;
+/** What became of a row, or would: `new` in a dry run, `imported` once it is written, `withdrawn` when it was taken back. */
+export const ROW_OUTCOMES = ['new', 'imported', 'withdrawn', 'duplicate', 'refused', 'left_out'] as const;
 export type RowOutcome = (typeof ROW_OUTCOMES)[number];
 
 /** Which imports. */
@@ -203,7 +203,10 @@ export class ImportCounts {
   rows: number;
   /** Would be written by a commitment. */
   new: number;
+  /** In the register; after a withdrawal, those that stay because somebody has changed them since. */
   imported: number;
+  /** Taken back by a withdrawal. */
+  withdrawn: number;
   duplicate: number;
   refused: number;
   leftOut: number;
@@ -258,7 +261,7 @@ export class ImportView {
   requestedAt: string;
   finishedAt: string | null;
   /** What you may do with it now. */
-  may: ('commit' | 'discard' | 'settle')[];
+  may: ('commit' | 'discard' | 'settle' | 'withdraw')[];
 }
 
 /** A page of imports. */

@@ -17,6 +17,7 @@ import { KeptMapsController } from './kept-maps.controller.js';
 import { KeptMapsService } from './kept-maps.service.js';
 import { KnownRecords } from './known-records.js';
 import { SettlingController } from './settling.controller.js';
+import { WithdrawalService } from './withdrawal.service.js';
 import { SettlingQuery } from './settling.query.js';
 
 @Module({
@@ -39,6 +40,7 @@ import { SettlingQuery } from './settling.query.js';
     CorrectionsService,
     DecisionsService,
     SettlingQuery,
+    WithdrawalService,
   ],
   exports: [ImportsService, ImportsQuery],
 })

@@ -27,7 +27,7 @@ const COLUMNS = `
   i.reading, (select count(*)::int from import_corrections c where c.import_id = i.id) as corrections,
   i.file_name as "fileName", i.file_size as "fileSize", i.sha256,
   '{"headerRow": null, "rows": null, "sheet": null}'::jsonb || i.found as found,
-  '{"contributions": 0, "commitments": 0, "activities": 0}'::jsonb || i.counts as counts, i.problems,
+  '{"contributions": 0, "commitments": 0, "activities": 0, "withdrawn": 0}'::jsonb || i.counts as counts, i.problems,
   i.requested_by as "requestedBy", 
   jsonb_strip_nulls(jsonb_build_object('contributions', i.map -> 'contributions', 'commitments',
     i.map -> 'commitments', 'activities', i.map -> 'activities')) as map,

@@ -23,6 +23,8 @@ const BY_PARTNERS = named(
        where t.initiative_id = i.id and t.signed is not null) as years
    from initiatives i
    where i.id in (select ip.initiative_id from initiative_partners ip where ip.partner_id = any($1::uuid[]))
+     and not exists (select 1 from import_rows r
+       where r.office_id = i.office_id and r.initiative_id = i.id and r.outcome = 'withdrawn')
    order by i.id`,
 );
 

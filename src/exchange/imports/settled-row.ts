@@ -139,6 +139,7 @@ export function countsOf(rows: readonly SettledRow[]): ImportCounts {
     rows: rows.length,
     new: of('new'),
     imported: of('imported'),
+    withdrawn: of('withdrawn'),
     duplicate: of('duplicate'),
     refused: of('refused'),
     leftOut: of('left_out'),

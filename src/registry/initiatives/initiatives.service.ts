@@ -11,7 +11,7 @@ import { changed, Journal } from '../../platform/journal/journal.js';
 import { type FieldChange, Revisions, type RevisionView } from '../../platform/journal/revisions.js';
 import { type TerminologyNotice, noticesOf } from '../terminology/terminology.js';
 import { InitiativeClosings } from './initiative.closings.js';
-import { hasEnded, Initiative, isKnownInForce, type Move } from './initiative.entity.js';
+import { fits, hasEnded, Initiative, isKnownInForce, type Move } from './initiative.entity.js';
 import { GATED_MOVES, InitiativeGates, isGated, settingFor } from './initiative.gates.js';
 import { type Act, may, mayOf } from './initiative.policy.js';
 import type { SignsOfLife } from './initiative.vitality.js';
@@ -133,6 +133,22 @@ const ADD_TRANSITION = named(
   'initiatives.add-transition',
   `insert into initiative_transitions (id, office_id, initiative_id, from_state, to_state, effective, reason, person_id)
    values ($1, (select current_office()), $2, $3, $4, $5, $6, (select current_person()))`,
+);
+
+const TERMINATE = named(
+  'initiatives.terminate',
+  `with old as materialized (
+     select i.id, i.state from initiatives i where i.id = any($1::uuid[]) order by i.id for no key update of i)
+   update initiatives i set state = 'terminated', version = i.version + 1, revised_at = now()
+   from old where i.id = old.id
+   returning i.id, old.state as before, i.version, ${TODAY}::text as today`,
+);
+
+const ADD_TERMINATIONS = named(
+  'initiatives.add-terminations',
+  `insert into initiative_transitions (id, office_id, initiative_id, from_state, to_state, effective, reason, person_id)
+   select t.id, (select current_office()), t.initiative, t.before, 'terminated', t."on", $2, (select current_person())
+   from jsonb_to_recordset($1::jsonb) as t(id uuid, initiative uuid, before text, "on" text)`,
 );
 
 interface Life {
@@ -325,6 +341,43 @@ export class InitiativesService {
     return warnings.length > 0 ? { ...view, warnings } : view;
   }
 
+  /**
+   * Terminates several records today, as {@link move} does one: what an import has brought by mistake.
+   * @throws Problem forbidden, missing-scope, state-does-not-fit when one of them has ended
+   */
+  async terminateMany(
+    ids: readonly string[],
+    reason: string,
+    facts: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    if (ids.length === 0) return;
+    const ended = await this.db.read<{ id: string; before: State; version: number; today: string }>(
+      TERMINATE,
+      [ids],
+    );
+    for (const { id, before, version, today } of ended) {
+      permit('terminate', { state: before }, null);
+      if (!fits('terminate', before))
+        throw new Problem('state-does-not-fit', {
+          status: 409,
+          params: { move: 'terminate', state: before },
+        });
+      this.journal.tell(
+        'initiative.terminated',
+        { type: 'initiative', id, version },
+        { before: { state: before }, after: { state: 'terminated' }, on: today, reason, ...facts },
+      );
+    }
+    const transitions = ended.map(({ id, before, today }) => ({
+      id: newId(),
+      initiative: id,
+      before,
+      on: today,
+    }));
+    await this.db.read(ADD_TERMINATIONS, [JSON.stringify(transitions), reason]);
+    for (const { id, today } of ended) await this.closings.close(id, today);
+  }
+
   /** Makes the words of these records findable; called by every room whose texts are found with them. */
   async index(ids: readonly string[]): Promise<void> {
     const sent: Promise<unknown>[] = [];
@@ -496,7 +549,7 @@ const PAST: Readonly<Record<Move, string>> = {
   terminate: 'terminated',
 };
 
-function permit(act: Act, initiative: Initiative, submittedBy: string | null): void {
+function permit(act: Act, initiative: Pick<Initiative, 'state'>, submittedBy: string | null): void {
   const refusal = may(currentActor(), act, { state: initiative.state, submittedBy });
   // A change of state that does not fit is told by the entity, which knows what would.
   if (refusal === null || refusal === 'state-does-not-fit') return;

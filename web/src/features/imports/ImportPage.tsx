@@ -13,6 +13,7 @@ import { isOpen, isUnderWay, stepOf, STEPS, useImport, type Import, type Step } 
 import classes from './imports.module.css';
 import { STATE_TONES } from './states';
 import { UnderWay } from './UnderWay';
+import { Withdraw } from './Withdraw';
 
 const ReadingStep = lazy(() =>
   import('./reading/ReadingStep').then((file) => ({ default: file.ReadingStep })),
@@ -56,7 +57,13 @@ export function ImportPage(): ReactNode {
         heading={<Name>{data.fileName}</Name>}
         above={<StatusBadge tone={STATE_TONES[data.state]}>{t(`imports.state.${data.state}`)}</StatusBadge>}
         crumbs={crumbs}
-        actions={data.may.includes('discard') ? <Discard list={data} /> : undefined}
+        actions={
+          data.may.includes('discard') ? (
+            <Discard list={data} />
+          ) : data.may.includes('withdraw') ? (
+            <Withdraw list={data} />
+          ) : undefined
+        }
       />
       <Steps list={data} step={step} />
       <Suspense fallback={<Waiting lines={8} />}>

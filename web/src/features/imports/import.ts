@@ -30,9 +30,14 @@ export function shown(changed: Import): void {
   queries.setQueryData(['import', changed.id], changed);
 }
 
+/** Whether its rows are, were or are just coming into the register. */
+function isWritten(state: Import['state']): boolean {
+  return state === 'committed' || state === 'committing' || state === 'withdrawn';
+}
+
 /** The step at which an import is by itself. */
 export function stepOf({ state, mapName }: Pick<Import, 'state' | 'mapName'>): Step {
-  if (state === 'committed' || state === 'committing') return 'report';
+  if (isWritten(state)) return 'report';
   if (state === 'received') return 'reading';
   if (state === 'refused') return mapName === null ? 'reading' : 'columns';
   return mapName === null ? 'reading' : 'check';
@@ -43,7 +48,7 @@ export function isOpen(
   step: Step,
   { state, mapName, found }: Pick<Import, 'state' | 'mapName' | 'found'>,
 ): boolean {
-  const written = state === 'committed' || state === 'committing';
+  const written = isWritten(state);
   if (step === 'report') return written;
   if (written) return false;
   if (step === 'columns') return found !== null;

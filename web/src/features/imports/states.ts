@@ -9,6 +9,7 @@ export const STATE_TONES: Readonly<Record<Import['state'], Tone>> = {
   refused: 'fault',
   committing: 'calm',
   committed: 'good',
+  withdrawn: 'quiet',
   failed: 'fault',
 };
 
@@ -16,6 +17,7 @@ export const STATE_TONES: Readonly<Record<Import['state'], Tone>> = {
 export const OUTCOME_TONES: Readonly<Record<Row['outcome'], Tone>> = {
   new: 'good',
   imported: 'good',
+  withdrawn: 'quiet',
   duplicate: 'warn',
   refused: 'fault',
   left_out: 'quiet',

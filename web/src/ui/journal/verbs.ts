@@ -47,6 +47,7 @@ export const VERBS = {
     'planned',
     'read-otherwise',
     'refused',
+    'withdrawn',
   ],
   'import-map': ['kept', 'removed'],
   indicator: ['closed', 'deleted', 'registered', 'restored', 'revised'],

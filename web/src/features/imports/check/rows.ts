@@ -11,7 +11,7 @@ const PAGE = 500;
  * Rows of the dry run, page after page. While it is done anew the rows before stay, since the new ones are not there
  * yet; each dry run that has ended is read anew by its version.
  */
-export function useRows(list: Import, outcome: Outcome | undefined) {
+export function useRows(list: Import, outcome: Outcome | 'imported' | undefined) {
   const { id, version } = list;
   const query = useInfiniteQuery({
     queryKey: ['import-rows', id, outcome, version],

@@ -15,6 +15,7 @@ import { useRows } from '../check/rows';
 import { Figures } from '../Figures';
 import type { Import, Row } from '../import';
 import { OUTCOME_TONES } from '../states';
+import { Withdrawn } from './Withdrawn';
 
 /** What became of the list: counts, every row with the record that it became, and the same as a file. */
 export function ReportStep({ list }: { list: Import }): ReactNode {
@@ -64,9 +65,11 @@ export function ReportStep({ list }: { list: Import }): ReactNode {
   const path = `/api/v1/imports/${list.id}/report.csv`;
   return (
     <>
+      {list.state === 'withdrawn' && <Withdrawn list={list} />}
       <Figures
         items={[
           [t('imports.count.imported'), counts.imported],
+          ...(list.state === 'withdrawn' ? [[t('imports.count.withdrawn'), counts.withdrawn] as const] : []),
           [t('imports.count.refused'), counts.refused],
           [t('imports.count.duplicate'), counts.duplicate],
           [t('imports.count.left_out'), counts.leftOut],

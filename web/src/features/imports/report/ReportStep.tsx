@@ -65,7 +65,6 @@ export function ReportStep({ list }: { list: Import }): ReactNode {
   const path = `/api/v1/imports/${list.id}/report.csv`;
   return (
     <>
-      {list.state === 'withdrawn' && <Withdrawn list={list} />}
       <Figures
         items={[
           [t('imports.count.imported'), counts.imported],
@@ -77,6 +76,7 @@ export function ReportStep({ list }: { list: Import }): ReactNode {
           [t('imports.count.instruments'), counts.instruments],
         ]}
       />
+      {list.state === 'withdrawn' && <Withdrawn list={list} />}
       <Sheet
         title={t('imports.report')}
         actions={

@@ -2,11 +2,12 @@ import type { ReactNode } from 'react';
 import { useFormContext, type FieldErrors } from 'react-hook-form';
 import { useText } from '~/i18n/texts';
 import classes from './form.module.css';
-import { fieldId } from './pointers';
+import { useFieldId } from './field-id';
 
 /** Everything that has to be corrected, each line leading to its field; it is read out when it appears. */
 export function ErrorSummary(): ReactNode {
   const t = useText();
+  const idOf = useFieldId();
   const { formState } = useFormContext();
   const faults = flat(formState.errors);
   if (faults.length === 0 || formState.submitCount === 0) return null;
@@ -17,16 +18,16 @@ export function ErrorSummary(): ReactNode {
         {faults.map(({ name, message }) => (
           <li key={name}>
             <a
-              href={`#${fieldId(name)}`}
+              href={`#${idOf(name)}`}
               onClick={(event) => {
-                const field = document.getElementById(fieldId(name));
+                const field = document.getElementById(idOf(name));
                 if (!field) return;
                 event.preventDefault();
                 field.focus();
                 field.scrollIntoView({ block: 'center' });
               }}
             >
-              {labelOf(name)}
+              {labelOf(idOf(name))}
               {message}
             </a>
           </li>
@@ -37,8 +38,8 @@ export function ErrorSummary(): ReactNode {
 }
 
 /** The words that stand above the field, as the page shows them. */
-function labelOf(name: string): string {
-  const label = document.querySelector(`label[for="${CSS.escape(fieldId(name))}"]`)?.firstChild?.textContent;
+function labelOf(id: string): string {
+  const label = document.querySelector(`label[for="${CSS.escape(id)}"]`)?.firstChild?.textContent;
   return label ? `${label.trim()}: ` : '';
 }
 

@@ -1,10 +1,11 @@
 import { Stack } from '@mantine/core';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { FormProvider, type FieldValues, type Path, type UseFormReturn } from 'react-hook-form';
 import { isProblem } from '~/api/problem';
 import { Refusal } from '../Refusal';
 import { DraftNotice } from './DraftNotice';
 import { ErrorSummary } from './ErrorSummary';
+import { FormScope } from './field-id';
 import { shareOut } from './pointers';
 import { useDraft } from './draft';
 
@@ -31,6 +32,7 @@ export function Form<Values extends FieldValues>({
 }: Props<Values>): ReactNode {
   const [fault, setFault] = useState<unknown>(null);
   const [turn, setTurn] = useState(0);
+  const scope = useId();
   const summary = useRef<HTMLDivElement>(null);
   const kept = useDraft(form, draft);
 
@@ -64,16 +66,18 @@ export function Form<Values extends FieldValues>({
 
   return (
     <FormProvider {...form}>
-      <form onSubmit={(event) => void submit(event)} noValidate aria-label={label}>
-        <Stack gap="lg">
-          {kept.restored && <DraftNotice discard={() => kept.discard()} />}
-          <div ref={summary} tabIndex={-1}>
-            {fault !== null && <Refusal fault={fault} />}
-            <ErrorSummary />
-          </div>
-          {children}
-        </Stack>
-      </form>
+      <FormScope value={scope}>
+        <form onSubmit={(event) => void submit(event)} noValidate aria-label={label}>
+          <Stack gap="lg">
+            {kept.restored && <DraftNotice discard={() => kept.discard()} />}
+            <div ref={summary} tabIndex={-1}>
+              {fault !== null && <Refusal fault={fault} />}
+              <ErrorSummary />
+            </div>
+            {children}
+          </Stack>
+        </form>
+      </FormScope>
     </FormProvider>
   );
 }

@@ -13,7 +13,7 @@ import {
 import type { ReactNode } from 'react';
 import { useController, useFormContext } from 'react-hook-form';
 import { useText } from '~/i18n/texts';
-import { fieldId } from './pointers';
+import { useFieldId } from './field-id';
 
 /** What every field of a form has: its place in the values, its label, and perhaps a hint. */
 export interface Named {
@@ -27,6 +27,7 @@ export interface Named {
 /** What a control needs of the form; `value` is never undefined, so that React keeps it in its own hands. */
 export function useField<Value>(name: string, empty: Value, required = false) {
   const t = useText();
+  const idOf = useFieldId();
   const { control } = useFormContext();
   const { field, fieldState } = useController({
     name,
@@ -35,7 +36,7 @@ export function useField<Value>(name: string, empty: Value, required = false) {
   });
   return {
     field: { ...field, value: (field.value ?? empty) as Value },
-    id: fieldId(name),
+    id: idOf(name),
     error: fieldState.error?.message,
   };
 }

@@ -9,11 +9,6 @@ export function nameOf(pointer: string): string {
     .join('.');
 }
 
-/** Id of a field's control: what the error summary links to. */
-export function fieldId(name: string): string {
-  return `field-${name.replaceAll(/[^\w-]/g, '-')}`;
-}
-
 /**
  * Shares faults out to the fields of a form. A fault inside a field (`/title/es`) belongs to the nearest field above.
  * @returns by name of the field; `rest` belongs to none

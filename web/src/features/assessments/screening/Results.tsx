@@ -2,7 +2,7 @@ import { Alert } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useText } from '~/i18n/texts';
-import { fieldId } from '~/ui/form/pointers';
+import { useFieldId } from '~/ui/form/field-id';
 import { TextIn } from '~/ui/TextIn';
 import type { Criterion } from '../mark/values';
 import type { NotSaved } from './outcome';
@@ -17,6 +17,7 @@ interface Props {
 /** What was saved and what was not, each with its reason and the way to it; told as soon as it is known. */
 export function Results({ notSaved, saved, asked }: Props): ReactNode {
   const t = useText();
+  const idOf = useFieldId();
   const place = useRef<HTMLDivElement>(null);
   const any = notSaved.length > 0;
   useEffect(() => {
@@ -41,10 +42,10 @@ export function Results({ notSaved, saved, asked }: Props): ReactNode {
           {notSaved.map(({ place: at, problem }) => (
             <li key={at}>
               <a
-                href={`#${fieldId(`marks.${at}.choice`)}`}
+                href={`#${idOf(`marks.${at}.choice`)}`}
                 onClick={(event) => {
                   event.preventDefault();
-                  const field = document.getElementById(fieldId(`marks.${at}.choice`));
+                  const field = document.getElementById(idOf(`marks.${at}.choice`));
                   (field ?? document.getElementById(`criterion-${at}`))?.focus();
                   document.getElementById(`criterion-${at}`)?.scrollIntoView();
                 }}

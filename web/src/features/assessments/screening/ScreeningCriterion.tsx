@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useText } from '~/i18n/texts';
-import { fieldId } from '~/ui/form/pointers';
+import { useFieldId } from '~/ui/form/field-id';
 import { StatusBadge } from '~/ui/StatusBadge';
 import { TextIn } from '~/ui/TextIn';
 import type { Ceiling } from '../mark/ceilings';
@@ -33,6 +33,7 @@ interface Props {
  */
 export const ScreeningCriterion = memo(function ScreeningCriterion(props: Props): ReactNode {
   const t = useText();
+  const idOf = useFieldId();
   const { criterion, place, around, ceiling, before, notSaved, onSettle, onBack } = props;
   const { getValues, setValue } = useFormContext<Sitting>();
   const mark = useWatch<Sitting>({ name: `marks.${place}` }) as MarkValues;
@@ -79,7 +80,7 @@ export const ScreeningCriterion = memo(function ScreeningCriterion(props: Props)
             mt="xs"
             onClick={() => {
               setValue(`marks.${place}.choice`, '', { shouldDirty: true });
-              document.getElementById(fieldId(`marks.${place}.choice`))?.focus();
+              document.getElementById(idOf(`marks.${place}.choice`))?.focus();
             }}
           >
             {t('assessments.screening.clear')}

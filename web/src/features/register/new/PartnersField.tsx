@@ -5,9 +5,9 @@ import { useFieldArray, useFormContext } from 'react-hook-form';
 import { useFormat } from '~/i18n/format';
 import type { Texts } from '~/i18n/text-in';
 import { useText } from '~/i18n/texts';
+import { useFieldId } from '~/ui/form/field-id';
 import { ChoiceField } from '~/ui/form/fields';
 import { PartnerPicker, type Chosen } from '~/ui/form/PartnerPicker';
-import { fieldId } from '~/ui/form/pointers';
 import { TextsField } from '~/ui/form/TextsField';
 import { TextIn } from '~/ui/TextIn';
 import { PARTNER_ROLES } from '~/ui/words/codes';
@@ -30,6 +30,7 @@ export function PartnersField(): ReactNode {
   const t = useText();
   const say = useSay();
   const format = useFormat();
+  const idOf = useFieldId();
   const { formState } = useFormContext();
   const { fields, append, remove } = useFieldArray<{ partners: PartnerInForm[] }>({ name: 'partners' });
   const [registering, register] = useState<string | null>(null);
@@ -70,7 +71,7 @@ export function PartnersField(): ReactNode {
       ))}
       <div className={classes['narrow']}>
         <PartnerPicker
-          id={fieldId('partners')}
+          id={idOf('partners')}
           label={t('register.new.add-partner')}
           hint={t('register.new.add-partner.hint')}
           error={typeof fault === 'string' ? fault : undefined}

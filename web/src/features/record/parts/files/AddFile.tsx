@@ -1,11 +1,12 @@
 import { Button, Drawer, Stack } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { queries } from '~/api/client';
 import { upload } from '~/api/upload';
 import type { Texts } from '~/i18n/text-in';
 import { useText } from '~/i18n/texts';
 import { toast } from '~/ui/announce';
+import { FormScope } from '~/ui/form/field-id';
 import { FileDrop } from '~/ui/form/FileDrop';
 import { written } from '~/ui/form/TextsField';
 import { FileWords } from './FileWords';
@@ -35,35 +36,38 @@ export function AddFile({ initiativeId }: { initiativeId: string }): ReactNode {
 
 function Sending({ initiativeId, onDone }: { initiativeId: string; onDone: () => void }): ReactNode {
   const t = useText();
+  const scope = useId();
   const form = useForm<{ kind: string; language: string; title: Texts }>({
     defaultValues: { kind: 'other', language: '', title: {} },
   });
   return (
     <FormProvider {...form}>
-      <Stack gap="lg">
-        <FileWords />
-        <FileDrop
-          label={t('record.files.choose')}
-          send={async (file, onProgress, signal) => {
-            const { kind, language, title } = form.getValues();
-            const texts = written(title);
-            await upload({
-              path: `/api/v1/initiatives/${initiativeId}/files`,
-              file,
-              fields: {
-                kind,
-                ...(language !== '' && { language }),
-                ...(Object.keys(texts).length > 0 && { title: JSON.stringify(texts) }),
-              },
-              onProgress,
-              signal,
-            });
-            await queries.invalidateQueries();
-            toast(t('record.files.added', { name: file.name }));
-            onDone();
-          }}
-        />
-      </Stack>
+      <FormScope value={scope}>
+        <Stack gap="lg">
+          <FileWords />
+          <FileDrop
+            label={t('record.files.choose')}
+            send={async (file, onProgress, signal) => {
+              const { kind, language, title } = form.getValues();
+              const texts = written(title);
+              await upload({
+                path: `/api/v1/initiatives/${initiativeId}/files`,
+                file,
+                fields: {
+                  kind,
+                  ...(language !== '' && { language }),
+                  ...(Object.keys(texts).length > 0 && { title: JSON.stringify(texts) }),
+                },
+                onProgress,
+                signal,
+              });
+              await queries.invalidateQueries();
+              toast(t('record.files.added', { name: file.name }));
+              onDone();
+            }}
+          />
+        </Stack>
+      </FormScope>
     </FormProvider>
   );
 }

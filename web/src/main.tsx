@@ -17,6 +17,7 @@ import { SignInWhenWanted } from './features/session/SignInWhenWanted';
 import { firstTexts, TextsProvider } from './i18n/texts';
 import { router } from './router';
 import { LiveRegion, Toasts } from './ui/announce';
+import { keepFocus } from './ui/keep-focus';
 import { theme, variables } from './ui/theme/theme';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
@@ -25,6 +26,8 @@ setNonce(nonce);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+
+keepFocus();
 
 void firstTexts().then(() => {
   createRoot(root).render(

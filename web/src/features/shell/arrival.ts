@@ -11,11 +11,21 @@ export function useFocusOnArrival(): void {
     () =>
       router.subscribe('onRendered', ({ pathChanged, fromLocation }) => {
         if (!pathChanged || !fromLocation) return;
-        requestAnimationFrame(() => {
-          const title = document.querySelector<HTMLElement>('main h1') ?? document.querySelector('main');
-          title?.focus({ preventScroll: true });
-        });
+        requestAnimationFrame(standAtTitle);
       }),
     [router],
   );
+}
+
+/** A page that still loads has its title later: until then one stands at its beginning. */
+function standAtTitle(): void {
+  const title = (): HTMLElement | null => document.querySelector('main h1');
+  const main = document.querySelector<HTMLElement>('main');
+  (title() ?? main)?.focus({ preventScroll: true });
+  if (!main || title()) return;
+  const loading = new MutationObserver(() => {
+    if (document.activeElement !== main) loading.disconnect();
+    else if (title()) title()?.focus({ preventScroll: true });
+  });
+  loading.observe(main, { childList: true, subtree: true });
 }

@@ -1,6 +1,6 @@
 import { Button, Group, Progress } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
-import { useRef, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { Refusal } from '../Refusal';
@@ -20,6 +20,7 @@ interface Props {
 export function FileDrop({ label, hint, accept, send }: Props): ReactNode {
   const t = useText();
   const format = useFormat();
+  const name = useId();
   const input = useRef<HTMLInputElement>(null);
   const stop = useRef<AbortController>(null);
   const [going, setGoing] = useState<{ file: File; share: number } | null>(null);
@@ -40,6 +41,8 @@ export function FileDrop({ label, hint, accept, send }: Props): ReactNode {
   return (
     <div
       className={classes['drop']}
+      role="group"
+      aria-labelledby={name}
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
@@ -49,12 +52,14 @@ export function FileDrop({ label, hint, accept, send }: Props): ReactNode {
     >
       {fault !== null && <Refusal fault={fault} />}
       <label>
-        <strong>{label}</strong>
+        <strong id={name}>{label}</strong>
         <input
           ref={input}
           type="file"
           accept={accept}
           className="visually-hidden"
+          // The keyboard stands on the button, which one sees.
+          tabIndex={-1}
           disabled={going !== null}
           onChange={(event) => {
             const file = event.currentTarget.files?.[0];

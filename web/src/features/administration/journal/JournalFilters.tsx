@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useFormat } from '~/i18n/format';
@@ -7,6 +7,7 @@ import { actInWords } from '~/ui/journal/Sentence';
 import { type JournalSubject, VERBS } from '~/ui/journal/verbs';
 import classes from '../administration.module.css';
 import { useMembers } from '~/ui/people';
+import { DayFilter } from './DayFilter';
 import { RecordFilter } from './RecordFilter';
 import type { JournalSearch } from './search';
 
@@ -55,17 +56,15 @@ export function JournalFilters({ search }: { search: JournalSearch }): ReactNode
           ]}
         />
         <RecordFilter value={search.initiative} onChange={(initiative) => change({ initiative })} />
-        <TextInput
-          type="date"
+        <DayFilter
           label={t('administration.journal.from')}
-          value={search.from ?? ''}
-          onChange={(event) => change({ from: event.currentTarget.value || undefined })}
+          value={search.from}
+          onChange={(from) => change({ from })}
         />
-        <TextInput
-          type="date"
+        <DayFilter
           label={t('administration.journal.until')}
-          value={search.until ?? ''}
-          onChange={(event) => change({ until: event.currentTarget.value || undefined })}
+          value={search.until}
+          onChange={(until) => change({ until })}
         />
         {Object.values(search).some((one) => one !== undefined) && (
           <Button

@@ -74,6 +74,11 @@ export function useSheet(first: TheSheet): Writing {
         return null;
       }
       const theirs = await readSheet(auditId, initiativeId);
+      // Whoever is writing is asked at the next pause, not in the middle of a word.
+      if (now.current.entries !== mine) {
+        setSaving('waiting');
+        return null;
+      }
       const comparison = compare(
         [
           ...new Set([

@@ -71,71 +71,81 @@ export function NewPartner({
       title={t('register.partner.new')}
       closeButtonProps={{ 'aria-label': t('register.close') }}
     >
-      <Stack>
-        {fault !== null && <Refusal fault={fault} />}
-        {candidates.length > 0 && (
-          <div>
-            <ul className={classes['candidates']}>
-              {candidates.map((one) => (
-                <li key={one.id}>
-                  <TextIn texts={one.names} /> {one.country && format.country(one.country)}{' '}
-                  <Button size="compact-sm" variant="default" onClick={() => done(one)}>
-                    {t('register.partner.use')}
-                  </Button>
-                </li>
-              ))}
-            </ul>
-            <Button
-              variant="default"
-              loading={busy}
-              onClick={() => void send(candidates.map(({ id }) => id))}
-            >
-              {t('register.partner.another')}
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          // The dialog stands in a form of its own on the page, but within another in React.
+          event.stopPropagation();
+          if (name.trim() !== '' && !busy) void send([]);
+        }}
+      >
+        <Stack>
+          {fault !== null && <Refusal fault={fault} />}
+          {candidates.length > 0 && (
+            <div>
+              <ul className={classes['candidates']}>
+                {candidates.map((one) => (
+                  <li key={one.id}>
+                    <TextIn texts={one.names} /> {one.country && format.country(one.country)}{' '}
+                    <Button size="compact-sm" variant="default" onClick={() => done(one)}>
+                      {t('register.partner.use')}
+                    </Button>
+                  </li>
+                ))}
+              </ul>
+              <Button
+                variant="default"
+                loading={busy}
+                onClick={() => void send(candidates.map(({ id }) => id))}
+              >
+                {t('register.partner.another')}
+              </Button>
+            </div>
+          )}
+          <TextInput
+            label={t('register.partner.name')}
+            required
+            dir="auto"
+            data-autofocus
+            maxLength={300}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <NativeSelect
+            label={t('register.by.partnerType')}
+            value={type}
+            onChange={(event) => setType(event.currentTarget.value as Type)}
+            data={PARTNER_TYPES.map((one) => ({ value: one, label: say('partnerType', one) }))}
+          />
+          <NativeSelect
+            label={t('register.partner.sector')}
+            value={sector}
+            onChange={(event) => setSector(event.currentTarget.value as (typeof SECTORS)[number])}
+            data={SECTORS.map((one) => ({ value: one, label: t(`register.sector.${one}`) }))}
+          />
+          <NativeSelect
+            label={t('register.map.country')}
+            value={country}
+            onChange={(event) => setCountry(event.currentTarget.value)}
+            data={[
+              { value: '', label: t('register.partner.no-country') },
+              ...COUNTRIES.map((code) => ({ value: code, label: format.country(code) })).sort((one, other) =>
+                one.label.localeCompare(other.label),
+              ),
+            ]}
+          />
+          <PossibleDuplicates name={name} {...(country && { country })} kind={type} onChoose={done} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {t('register.cancel')}
             </Button>
-          </div>
-        )}
-        <TextInput
-          label={t('register.partner.name')}
-          required
-          dir="auto"
-          data-autofocus
-          maxLength={300}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <NativeSelect
-          label={t('register.by.partnerType')}
-          value={type}
-          onChange={(event) => setType(event.currentTarget.value as Type)}
-          data={PARTNER_TYPES.map((one) => ({ value: one, label: say('partnerType', one) }))}
-        />
-        <NativeSelect
-          label={t('register.partner.sector')}
-          value={sector}
-          onChange={(event) => setSector(event.currentTarget.value as (typeof SECTORS)[number])}
-          data={SECTORS.map((one) => ({ value: one, label: t(`register.sector.${one}`) }))}
-        />
-        <NativeSelect
-          label={t('register.map.country')}
-          value={country}
-          onChange={(event) => setCountry(event.currentTarget.value)}
-          data={[
-            { value: '', label: t('register.partner.no-country') },
-            ...COUNTRIES.map((code) => ({ value: code, label: format.country(code) })).sort((one, other) =>
-              one.label.localeCompare(other.label),
-            ),
-          ]}
-        />
-        <PossibleDuplicates name={name} {...(country && { country })} kind={type} onChoose={done} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {t('register.cancel')}
-          </Button>
-          <Button loading={busy} disabled={name.trim() === ''} onClick={() => void send([])}>
-            {t('register.partner.send')}
-          </Button>
-        </Group>
-      </Stack>
+            <Button type="submit" loading={busy} disabled={name.trim() === ''}>
+              {t('register.partner.send')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
     </Modal>
   );
 }

@@ -1,24 +1,17 @@
 import type { Browser } from 'playwright-core';
 import { startApp, type Running } from '../support/app.js';
-import {
-  describeInBrowser,
-  expectAccessible,
-  FEW_LOOKS,
-  openBrowser,
-  tabTo,
-  visit,
-} from '../support/browser.js';
+import { describeByHands, expectAccessible, FEW_LOOKS, openBrowser, visit } from '../support/browser.js';
 import { http } from '../support/http.js';
 import { foundOffice, type TestOffice } from '../support/office.js';
 
-describeInBrowser('Administration', () => {
+describeByHands('Administration', (hands) => {
   let running: Running;
   let browser: Browser;
   let office: TestOffice;
 
   beforeAll(async () => {
     running = await startApp();
-    browser = await openBrowser();
+    browser = await openBrowser(hands);
     office = await foundOffice(running);
   }, 60_000);
 
@@ -27,20 +20,15 @@ describeInBrowser('Administration', () => {
     await running.stop();
   });
 
-  it('makes a token by keyboard alone, whose printed line works until it is revoked', async () => {
+  it('makes a token whose printed line works until it is revoked', async () => {
     const { page, faults, go, close } = await visit(browser, running, office.people.administrator);
     await go('/administration');
-    await tabTo(page, 'link', 'Claves para programas');
-    await page.keyboard.press('Enter');
+    await page.locator('#main').getByRole('link', { name: 'Claves para programas' }).click();
     await page.getByRole('heading', { level: 1, name: 'Claves para programas' }).waitFor();
-    await tabTo(page, 'button', 'Hacer una clave');
-    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Hacer una clave' }).click();
     const form = page.getByRole('dialog', { name: 'Hacer una clave' });
-    await form.getByRole('textbox', { name: 'Para qué es' }).waitFor();
-    await tabTo(page, 'textbox', 'Para qué es');
-    await page.keyboard.type('Tablero de la alcaldía');
-    await tabTo(page, 'button', 'Todo lo que es leer');
-    await page.keyboard.press('Space');
+    await form.getByRole('textbox', { name: 'Para qué es' }).fill('Tablero de la alcaldía');
+    await form.getByRole('button', { name: 'Todo lo que es leer' }).click();
     await form.getByLabel('Para qué es').press('Enter');
     const made = page.getByRole('dialog', { name: 'La clave «Tablero de la alcaldía» está hecha' });
     const line = await made.getByLabel('Para probarla en una terminal', { exact: true }).innerText();
@@ -49,16 +37,13 @@ describeInBrowser('Administration', () => {
     const ask = async (): Promise<number> =>
       (await fetch(address, { headers: { Authorization: authorization } })).status;
     expect([new URL(address).origin, await ask()]).toEqual([running.url, 200]);
-    await tabTo(page, 'button', 'Ya la copié');
-    await page.keyboard.press('Enter');
+    await made.getByRole('button', { name: 'Ya la copié' }).click();
     await made.waitFor({ state: 'detached' });
     expect(await page.content()).not.toContain(authorization.slice('Bearer '.length));
 
-    await tabTo(page, 'button', 'Anular (Tablero de la alcaldía)');
-    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Anular (Tablero de la alcaldía)' }).click();
     const asked = page.getByRole('dialog', { name: '¿Anula la clave «Tablero de la alcaldía»?' });
-    await tabTo(page, 'button', /^Anular$/);
-    await page.keyboard.press('Enter');
+    await asked.getByRole('button', { name: 'Anular', exact: true }).click();
     await asked.waitFor({ state: 'detached' });
     await page.getByText('Anulada el', { exact: false }).waitFor();
     expect(await ask()).toBe(401);
@@ -236,6 +221,8 @@ describeInBrowser('Administration', () => {
     expect(faults).toEqual([]);
     await close();
   }, 90_000);
+
+  if (hands === 'keyboard') return;
 
   it('opens what can be read, seen and reached by everybody', async () => {
     for (const look of FEW_LOOKS.slice(1, 3)) {

@@ -4,11 +4,10 @@ import type { FindingView } from '../../src/inclusion/findings/findings.dto.js';
 import { startApp, type Running } from '../support/app.js';
 import { judgeAll, runAudit } from '../support/audit-run.js';
 import {
-  describeInBrowser,
+  describeByHands,
   expectAccessible,
   FEW_LOOKS,
   openBrowser,
-  tabTo,
   visit,
   type Visit,
 } from '../support/browser.js';
@@ -18,13 +17,13 @@ import { foundOffice, type TestOffice, type TestPerson } from '../support/office
 const LONG =
   `Hermanamiento con محافظة القاهرة y 北京市 ${'para el intercambio de experiencias '.repeat(4)}`.trim();
 
-describeInBrowser('The audit room', () => {
+describeByHands('The audit room', (hands) => {
   let running: Running;
   let browser: Browser;
 
   beforeAll(async () => {
     running = await startApp();
-    browser = await openBrowser();
+    browser = await openBrowser(hands);
   }, 60_000);
 
   afterAll(async () => {
@@ -204,7 +203,7 @@ describeInBrowser('The audit room', () => {
     await judgeAll(auditor, id, ({ criterion }) => criterion === 'people.women');
   }
 
-  it('settles a finding with four eyes, by keyboard alone', async () => {
+  it('settles a finding with four eyes', async () => {
     const { office, departmentId, projects } = await prepared();
     const { coordinator, auditor, officer } = office.people;
     const draft = await runAudit(office, 'draft', { scope: { kind: ['project'] } });
@@ -217,15 +216,11 @@ describeInBrowser('The audit room', () => {
     expect(audit.state).toBe('replies');
     const answering = await as(coordinator);
     await answering.go(`/findings/${raised.id}`);
-    await tabTo(answering.page, 'button', 'Responder');
-    await answering.page.keyboard.press('Enter');
-    await answering.page.getByRole('dialog', { name: 'Responder' }).waitFor();
-    await tabTo(answering.page, 'radio', /^Se acepta(?! en)/);
-    await answering.page.keyboard.press('Space');
-    await tabTo(answering.page, 'textbox', 'Por qué, y qué se hará');
-    await answering.page.keyboard.type('Lo haremos este año.');
-    await tabTo(answering.page, 'button', 'Enviar la respuesta');
-    await answering.page.keyboard.press('Enter');
+    await press(answering.page, 'Responder');
+    const reply = answering.page.getByRole('dialog', { name: 'Responder' });
+    await reply.getByRole('radio', { name: /^Se acepta(?! en)/ }).check();
+    await reply.getByLabel('Por qué, y qué se hará').fill('Lo haremos este año.');
+    await reply.getByRole('button', { name: 'Enviar la respuesta' }).click();
     await answering.page.locator('#replies').getByText('Lo haremos este año.').waitFor();
 
     const reporting = await as(officer);
@@ -241,16 +236,12 @@ describeInBrowser('The audit room', () => {
     expect(await reporting.page.getByRole('button', { name: 'Verificar' }).count()).toBe(0);
 
     await answering.go('/');
-    await tabTo(answering.page, 'link', 'Nadie mide por sexo.');
-    await answering.page.keyboard.press('Enter');
+    await answering.page.getByRole('link', { name: 'Nadie mide por sexo.' }).first().click();
     await answering.page.getByText('verifíquelo usted, que no fue quien lo dijo', { exact: false }).waitFor();
-    await tabTo(answering.page, 'button', 'Verificar');
-    await answering.page.keyboard.press('Enter');
-    await answering.page.getByRole('dialog', { name: 'Verificar' }).waitFor();
-    await tabTo(answering.page, 'textbox', /Qué se comprobó/);
-    await answering.page.keyboard.type('Se leyó el indicador.');
-    await answering.page.keyboard.press('Tab');
-    await answering.page.keyboard.press('Enter');
+    await press(answering.page, 'Verificar');
+    const verifying = answering.page.getByRole('dialog', { name: 'Verificar' });
+    await verifying.getByRole('textbox', { name: /Qué se comprobó/ }).fill('Se leyó el indicador.');
+    await verifying.getByRole('button', { name: 'Verificar' }).click();
     await answering.page.getByText('Está resuelto y verificado.').waitFor();
     await answering.go('/findings?layout=table');
     await answering.page.getByRole('row', { name: /Atendido/ }).waitFor();
@@ -312,6 +303,8 @@ describeInBrowser('The audit room', () => {
     expect(await windows[0].page.getByLabel('Lo hallado').inputValue()).toBe('Lo segundo');
     for (const one of windows) await one.close();
   }, 60_000);
+
+  if (hands === 'keyboard') return;
 
   it('is read, seen and reached by everybody', async () => {
     const { office, departmentId, projects } = await prepared();

@@ -2,15 +2,15 @@ import type { Browser } from 'playwright-core';
 import { FoundingLinksService } from '../../src/identity/offices/founding-links.service.js';
 import { asOwner } from '../support/owner.js';
 import { startApp, type Running } from '../support/app.js';
-import { describeInBrowser, expectAccessible, FEW_LOOKS, openBrowser, visit } from '../support/browser.js';
+import { describeByHands, expectAccessible, FEW_LOOKS, openBrowser, visit } from '../support/browser.js';
 
-describeInBrowser('The first five minutes', () => {
+describeByHands('The first five minutes', (hands) => {
   let running: Running;
   let browser: Browser;
 
   beforeAll(async () => {
     running = await startApp();
-    browser = await openBrowser();
+    browser = await openBrowser(hands);
   }, 60_000);
 
   afterAll(async () => {
@@ -55,7 +55,7 @@ describeInBrowser('The first five minutes', () => {
     await page.locator('#main').getByRole('link', { name: 'Register', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Register an initiative' }).waitFor();
     await page.getByLabel('Kind').selectOption('agreement');
-    await page.locator('#field-title').fill('A school for two cities');
+    await page.getByRole('group', { name: 'Title' }).getByRole('textbox').fill('A school for two cities');
     await page.getByRole('button', { name: 'Register as a draft' }).click();
     await page.waitForURL(/\/initiatives\//);
     await page.getByRole('heading', { level: 1, name: 'A school for two cities' }).waitFor();
@@ -91,6 +91,8 @@ describeInBrowser('The first five minutes', () => {
     expect(passwords).toEqual([{ set: 0 }]);
     await founding.close();
   }, 240_000);
+
+  if (hands === 'keyboard') return;
 
   it('say in four languages what is missing where a browser has no script', async () => {
     const context = await browser.newContext({ baseURL: running.url, javaScriptEnabled: false });

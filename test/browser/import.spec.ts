@@ -3,14 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { startApp, type Running } from '../support/app.js';
-import {
-  describeInBrowser,
-  expectAccessible,
-  FEW_LOOKS,
-  openBrowser,
-  tabTo,
-  visit,
-} from '../support/browser.js';
+import { describeByHands, expectAccessible, FEW_LOOKS, openBrowser, visit } from '../support/browser.js';
 import { foundOffice, type TestOffice } from '../support/office.js';
 import { workbookOf } from '../support/workbooks.js';
 
@@ -25,7 +18,7 @@ const LIST = [
   'Córdoba;España;Hermanamiento;05/03/1999',
 ].join('\r\n');
 
-describeInBrowser('Importing a list', () => {
+describeByHands('Importing a list', (hands) => {
   let running: Running;
   let browser: Browser;
   let office: TestOffice;
@@ -35,7 +28,7 @@ describeInBrowser('Importing a list', () => {
 
   beforeAll(async () => {
     running = await startApp();
-    browser = await openBrowser();
+    browser = await openBrowser(hands);
     office = await foundOffice(running);
     folder = await mkdtemp(join(tmpdir(), 'transversal-list-'));
     file = join(folder, 'convenios.csv');
@@ -186,11 +179,9 @@ describeInBrowser('Importing a list', () => {
     await close();
   }, 90_000);
 
-  it('is walked by keyboard alone, and left to a coordinator by whoever may not write', async () => {
+  it('is left to a coordinator by whoever may not write', async () => {
     const { page, go, faults, close } = await visit(browser, running, office.people.officer);
     await go('/imports/new');
-    await tabTo(page, 'button', 'Elegir un archivo');
-    // The window in which a file is chosen is the browser's own.
     await page.locator('input[type=file]').setInputFiles({
       name: 'otra.csv',
       mimeType: 'text/csv',
@@ -199,18 +190,14 @@ describeInBrowser('Importing a list', () => {
       ),
     });
     await page.waitForURL(/\/imports\/[0-9a-f-]{36}/);
-    await page.getByRole('link', { name: /^Es correcto/ }).waitFor();
-    await tabTo(page, 'link', /^Es correcto/);
-    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: /^Es correcto/ }).click();
     await page
       .getByText(/con Brest/)
       .first()
       .waitFor();
-    await tabTo(page, 'button', 'Revisar las 2 filas');
-    await page.keyboard.press('Enter');
-    await page.getByRole('region', { name: 'Filas' }).waitFor();
-    await tabTo(page, 'region', 'Filas');
-    await page.keyboard.press('Alt+ArrowDown');
+    await page.getByRole('button', { name: 'Revisar las 2 filas' }).click();
+    await page.getByRole('button', { name: 'Checoslovaquia' }).waitFor();
+    await page.getByRole('region', { name: 'Filas' }).press('Alt+ArrowDown');
     await page.locator('button:focus', { hasText: 'Checoslovaquia' }).waitFor();
     await page.keyboard.press('Enter');
     await page.keyboard.type('Chequia');
@@ -221,6 +208,8 @@ describeInBrowser('Importing a list', () => {
     expect(faults).toEqual([]);
     await close();
   }, 90_000);
+
+  if (hands === 'keyboard') return;
 
   it.each(FEW_LOOKS.slice(0, 3))(
     'is accessible: $scheme, $width px, $locale',

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type Running } from '../support/app.js';
 import {
-  describeInBrowser,
+  describeByHands,
   expectAccessible,
   FEW_LOOKS,
   openBrowser,
@@ -19,14 +19,14 @@ interface Mark {
   version: number | null;
 }
 
-describeInBrowser('The inclusion of a record', () => {
+describeByHands('The inclusion of a record', (hands) => {
   let running: Running;
   let browser: Browser;
   let office: TestOffice;
 
   beforeAll(async () => {
     running = await startApp();
-    browser = await openBrowser();
+    browser = await openBrowser(hands);
     office = await foundOffice(running);
   }, 60_000);
 
@@ -137,51 +137,6 @@ describeInBrowser('The inclusion of a record', () => {
     await close();
   }, 120_000);
 
-  it('is walked and marked by keyboard alone', async () => {
-    const record = await fullRecord(office);
-    const { id } = record.initiative;
-    const { page, faults, go, close } = await visit(browser, running, office.people.officer);
-    await go(`/initiatives/${id}/inclusion`);
-    await page.getByRole('grid').waitFor();
-    const at = (): Promise<string | null> =>
-      page.evaluate<string | null>('document.activeElement.dataset.place ?? null');
-    // The whole table is one stop.
-    for (let step = 0; step < 60 && (await at()) === null; step += 1) await page.keyboard.press('Tab');
-    expect(await at()).toBe('0 0');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('End');
-    expect(await at()).toBe('1 3');
-    await page.keyboard.press('Home');
-    await page.keyboard.press('Control+End');
-    expect(await at()).toBe('27 3');
-    await page.keyboard.press('Control+Home');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    const drawer = page.getByRole('dialog', { name: /Mujeres, con análisis de género/ });
-    await drawer.waitFor();
-    expect(new URL(page.url()).search).toContain('criterion=people.women');
-    await tabTo(page, 'radio', /^0/);
-    await page.keyboard.press('Space');
-    // Beyond what is shown: said before anything is sent, and refused by the server beside the score.
-    await page.keyboard.press('ArrowRight');
-    await drawer.getByText('No alcanza para 1: el tope es 0.').waitFor();
-    await tabTo(page, 'button', 'Guardar la marca');
-    await page.keyboard.press('Enter');
-    await drawer.getByRole('alert').waitFor();
-    expect((await markOf(id, 'people.women')).state).toBe('not_assessed');
-    await tabTo(page, 'radio', /^1/);
-    await page.keyboard.press('ArrowLeft');
-    await tabTo(page, 'button', 'Guardar la marca');
-    await page.keyboard.press('Enter');
-    await drawer.waitFor({ state: 'detached' });
-    await cell(page, 'Mujeres, con', 0).getByText('No es objetivo').waitFor();
-    // One is back where one was.
-    await page.locator('[data-place="1 0"]:focus').waitFor();
-    expect(await markOf(id, 'people.women')).toMatchObject({ score: 0, version: 1 });
-    expect(faults).toEqual([]);
-    await close();
-  }, 90_000);
-
   it('is marked by two people at once, loses evidence, does not apply, and is taken back', async () => {
     const { officer, coordinator, reader } = office.people;
     const record = await fullRecord(office);
@@ -280,6 +235,54 @@ describeInBrowser('The inclusion of a record', () => {
     expect(faults).toEqual([]);
     await close();
   }, 60_000);
+
+  if (hands === 'keyboard') {
+    it('is walked cell by cell with arrows, and marked', async () => {
+      const record = await fullRecord(office);
+      const { id } = record.initiative;
+      const { page, faults, go, close } = await visit(browser, running, office.people.officer);
+      await go(`/initiatives/${id}/inclusion`);
+      await page.getByRole('grid').waitFor();
+      const at = (): Promise<string | null> =>
+        page.evaluate<string | null>('document.activeElement.dataset.place ?? null');
+      // The whole table is one stop.
+      for (let step = 0; step < 60 && (await at()) === null; step += 1) await page.keyboard.press('Tab');
+      expect(await at()).toBe('0 0');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('End');
+      expect(await at()).toBe('1 3');
+      await page.keyboard.press('Home');
+      await page.keyboard.press('Control+End');
+      expect(await at()).toBe('27 3');
+      await page.keyboard.press('Control+Home');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      const drawer = page.getByRole('dialog', { name: /Mujeres, con análisis de género/ });
+      await drawer.waitFor();
+      expect(new URL(page.url()).search).toContain('criterion=people.women');
+      await tabTo(page, 'radio', /^0/);
+      await page.keyboard.press('Space');
+      // Beyond what is shown: said before anything is sent, and refused by the server beside the score.
+      await page.keyboard.press('ArrowRight');
+      await drawer.getByText('No alcanza para 1: el tope es 0.').waitFor();
+      await tabTo(page, 'button', 'Guardar la marca');
+      await page.keyboard.press('Enter');
+      await drawer.getByRole('alert').waitFor();
+      expect((await markOf(id, 'people.women')).state).toBe('not_assessed');
+      await tabTo(page, 'radio', /^1/);
+      await page.keyboard.press('ArrowLeft');
+      await tabTo(page, 'button', 'Guardar la marca');
+      await page.keyboard.press('Enter');
+      await drawer.waitFor({ state: 'detached' });
+      await cell(page, 'Mujeres, con', 0).getByText('No es objetivo').waitFor();
+      // One is back where one was.
+      await page.locator('[data-place="1 0"]:focus').waitFor();
+      expect(await markOf(id, 'people.women')).toMatchObject({ score: 0, version: 1 });
+      expect(faults).toEqual([]);
+      await close();
+    }, 90_000);
+    return;
+  }
 
   it('is seen and reached by everybody', async () => {
     const record = await fullRecord(office);

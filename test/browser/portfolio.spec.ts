@@ -2,19 +2,19 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { CriteriaQuery } from '../../src/inclusion/criteria/criteria.query.js';
 import { Db } from '../../src/platform/db/db.js';
 import { startApp, type Running } from '../support/app.js';
-import { describeInBrowser, expectAccessible, openBrowser, tabTo, visit } from '../support/browser.js';
+import { describeByHands, expectAccessible, openBrowser, visit } from '../support/browser.js';
 import { made } from '../support/inclusion.js';
 import { seedMarks } from '../support/marks.js';
 import { foundOffice, type TestOffice } from '../support/office.js';
 
-describeInBrowser('The portfolio', () => {
+describeByHands('The portfolio', (hands) => {
   let running: Running;
   let browser: Browser;
   let office: TestOffice;
 
   beforeAll(async () => {
     running = await startApp();
-    browser = await openBrowser();
+    browser = await openBrowser(hands);
     office = await foundOffice(running);
     const { officer, administrator } = office.people;
     const culture = await made(administrator, '/departments', { name: { es: 'Cultura', ar: 'الثقافة' } });
@@ -155,24 +155,6 @@ describeInBrowser('The portfolio', () => {
     await auditor.close();
   }, 90_000);
 
-  it('is walked by keyboard alone, from a filter to the records behind a figure', async () => {
-    const { page, go, faults, close } = await visit(browser, running, office.people.reader);
-    await go('/portfolio');
-    await tabTo(page, 'combobox', 'Tipo');
-    await page.keyboard.press('ArrowDown');
-    await page.getByRole('option', { name: 'Proyecto' }).waitFor();
-    await page.keyboard.type('proy');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await page.getByText('de una iniciativa se ha revisado').waitFor();
-    await tabTo(page, 'link', '1 empezada');
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/\/register\?/);
-    await page.getByRole('link', { name: 'Registro project' }).waitFor();
-    expect(faults).toEqual([]);
-    await close();
-  }, 60_000);
-
   it('says what to do where there is nothing', async () => {
     const empty = await foundOffice(running);
     const { page, go, faults, close } = await visit(browser, running, empty.people.reader);
@@ -183,6 +165,8 @@ describeInBrowser('The portfolio', () => {
     expect(faults).toEqual([]);
     await close();
   }, 60_000);
+
+  if (hands === 'keyboard') return;
 
   // The charts themselves are looked at in every look by looks.spec.ts.
   it.each([

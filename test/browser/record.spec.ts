@@ -1,19 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { startApp, type Running } from '../support/app.js';
-import {
-  describeInBrowser,
-  expectAccessible,
-  FEW_LOOKS,
-  openBrowser,
-  tabTo,
-  visit,
-} from '../support/browser.js';
+import { describeByHands, expectAccessible, FEW_LOOKS, openBrowser, visit } from '../support/browser.js';
 import { foundOffice, type TestOffice, type TestPerson } from '../support/office.js';
 
 const LONG =
   'Hermanamiento para el intercambio de cuidadoras, maestras y artistas de barrio entre las dos ciudades, con talleres en plazas, mercados y bibliotecas públicas durante cuatro años, y una evaluación final';
 
-describeInBrowser('A record', () => {
+describeByHands('A record', (hands) => {
   let running: Running;
   let browser: Browser;
   let office: TestOffice;
@@ -21,7 +14,7 @@ describeInBrowser('A record', () => {
 
   beforeAll(async () => {
     running = await startApp();
-    browser = await openBrowser();
+    browser = await openBrowser(hands);
     office = await foundOffice(running, {
       roles: { administrator: ['administrator', 'officer', 'coordinator'] },
     });
@@ -144,14 +137,11 @@ describeInBrowser('A record', () => {
     const id = await fullRecord();
     const both = await visit(browser, running, office.people.administrator);
     await both.go(`/initiatives/${id}`);
-    // By keyboard alone.
-    await tabTo(both.page, 'button', 'Enviar a revisión');
-    await both.page.keyboard.press('Enter');
+    await both.page.getByRole('button', { name: 'Enviar a revisión' }).click();
     const dialog = both.page.getByRole('dialog', { name: 'Enviar a revisión' });
     // Nobody has screened it: told before one tries.
     await dialog.getByText('quedará anotado lo que falta', { exact: false }).waitFor();
-    await tabTo(both.page, 'textbox', /Por qué/);
-    await both.page.keyboard.type('Está completo.');
+    await dialog.getByRole('textbox', { name: /Por qué/ }).fill('Está completo.');
     // The button comes right after the words.
     await both.page.keyboard.press('Tab');
     await both.page.keyboard.press('Enter');
@@ -324,6 +314,8 @@ describeInBrowser('A record', () => {
     expect(faults).toEqual([]);
     await close();
   }, 120_000);
+
+  if (hands === 'keyboard') return;
 
   it('is read, seen and reached by everybody', async () => {
     const id = await fullRecord();

@@ -4,17 +4,17 @@ import type { PassedRenewalPage } from '../../src/inclusion/findings/renewals.dt
 import type { InstrumentPage } from '../../src/registry/instruments/instruments.dto.js';
 import { startApp, type Running } from '../support/app.js';
 import { putAudit, runAudit } from '../support/audit-run.js';
-import { describeInBrowser, expectAccessible, openBrowser, visit, type Visit } from '../support/browser.js';
+import { describeByHands, expectAccessible, openBrowser, visit, type Visit } from '../support/browser.js';
 import { foundOffice, type TestOffice, type TestPerson } from '../support/office.js';
 
-describeInBrowser('A text that is signed and renewed', () => {
+describeByHands('A text that is signed and renewed', (hands) => {
   let running: Running;
   let browser: Browser;
   let office: TestOffice;
 
   beforeAll(async () => {
     running = await startApp();
-    browser = await openBrowser();
+    browser = await openBrowser(hands);
     office = await foundOffice(running);
   }, 60_000);
 

@@ -1,17 +1,17 @@
 import type { Browser } from 'playwright-core';
 import { startApp, type Running } from '../support/app.js';
-import { describeInBrowser, openBrowser, tabTo, visit } from '../support/browser.js';
+import { describeByHands, expectAccessible, openBrowser, visit } from '../support/browser.js';
 import { http } from '../support/http.js';
 import { foundOffice, PASSWORD, type TestOffice } from '../support/office.js';
 
-describeInBrowser('Coming in, and staying in', () => {
+describeByHands('Coming in, and staying in', (hands) => {
   let running: Running;
   let browser: Browser;
   let office: TestOffice;
 
   beforeAll(async () => {
     running = await startApp();
-    browser = await openBrowser();
+    browser = await openBrowser(hands);
     office = await foundOffice(running);
   }, 60_000);
 
@@ -20,20 +20,16 @@ describeInBrowser('Coming in, and staying in', () => {
     await running.stop();
   });
 
-  it('leads from the door to the page that was asked for, by keyboard alone', async () => {
+  it('leads from the door to the page that was asked for', async () => {
     const { page, faults, close } = await visit(browser, running, null);
     await page.goto('/account');
     await page.waitForURL('**/sign-in?back=%2Faccount');
-    await tabTo(page, 'textbox', 'Correo electrónico');
-    await page.keyboard.type(office.people.officer.email);
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('no es esta');
+    await page.getByLabel('Correo electrónico').fill(office.people.officer.email);
+    const password = page.getByLabel('Contraseña', { exact: true });
+    await password.fill('no es esta');
     await page.keyboard.press('Enter');
-    // The summary is where the keyboard stands now.
     await page.getByRole('alert').filter({ hasText: /./ }).first().waitFor();
-    await tabTo(page, 'textbox', 'Contraseña');
-    await page.keyboard.press('Control+A');
-    await page.keyboard.type(PASSWORD);
+    await password.fill(PASSWORD);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Su cuenta' }).waitFor();
     expect(await page.title()).toBe('Su cuenta · Transversal');
@@ -57,6 +53,27 @@ describeInBrowser('Coming in, and staying in', () => {
     await close();
   });
 
+  it('asks who is there above a form with the same fields, and each keeps its own', async () => {
+    const { administrator } = office.people;
+    const here = await visit(browser, running, administrator);
+    const { page, faults, go, close } = here;
+    await go('/administration/people');
+    await page.getByRole('button', { name: 'Invitar a alguien' }).click();
+    const inviting = page.getByRole('dialog', { name: 'Invitar a alguien' });
+    await inviting.getByLabel('Correo electrónico').fill('nadia@ciudad.example');
+    await inviting.getByLabel(/^Lectura/).check();
+    await http(running.url, '/sessions', { method: 'DELETE', cookie: administrator.cookie });
+    await inviting.getByRole('button', { name: 'Invitar', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Su sesión ha terminado' });
+    await dialog.getByLabel('Contraseña', { exact: true }).fill(PASSWORD);
+    expect(await dialog.getByLabel('Correo electrónico').inputValue()).toBe(administrator.email);
+    await expectAccessible(here);
+    await dialog.getByRole('button', { name: 'Entrar' }).click();
+    await page.getByRole('button', { name: 'Mostrar un enlace (nadia@ciudad.example)' }).waitFor();
+    expect(faults).toEqual([]);
+    await close();
+  }, 60_000);
+
   it('says that the server is gone, waits, and sends what was meant when it is back', async () => {
     const { page, close, go } = await visit(browser, running, null);
     await go('/forgotten-password');
@@ -64,12 +81,14 @@ describeInBrowser('Coming in, and staying in', () => {
     await page.route('**/api/v1/password-resets', (route) => route.abort('connectionrefused'));
     await page.getByRole('button', { name: 'Enviar el enlace' }).click();
     await page.getByText('El servidor no responde.', { exact: false }).waitFor();
+    // The pauses grow: now there is time to ask before the page does.
+    await page.getByText(/^Se intenta de nuevo en (?:[7-9]|1\d) s$/).waitFor();
     await page.unroute('**/api/v1/password-resets');
     await page.getByRole('button', { name: 'Intentar ahora' }).click();
     await page.getByText('el enlace va en camino', { exact: false }).waitFor();
     expect(await page.getByText('El servidor no responde.', { exact: false }).count()).toBe(0);
     await close();
-  });
+  }, 60_000);
 
   it('finds its way by the command palette, in the language that one chooses', async () => {
     const { page, go, close } = await visit(browser, running, office.people.coordinator);

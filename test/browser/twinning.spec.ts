@@ -1,18 +1,11 @@
 import type { Browser } from 'playwright-core';
 import type { InitiativePage, InitiativeView } from '../../src/registry/initiatives/initiatives.dto.js';
 import { startApp, type Running } from '../support/app.js';
-import {
-  describeInBrowser,
-  expectAccessible,
-  openBrowser,
-  tabTo,
-  visit,
-  type Visit,
-} from '../support/browser.js';
+import { describeByHands, expectAccessible, openBrowser, visit, type Visit } from '../support/browser.js';
 import { formWith } from '../support/form.js';
 import { foundOffice, type TestOffice } from '../support/office.js';
 
-describeInBrowser('A twinning', () => {
+describeByHands('A twinning', (hands) => {
   let running: Running;
   let browser: Browser;
   let office: TestOffice;
@@ -20,7 +13,7 @@ describeInBrowser('A twinning', () => {
 
   beforeAll(async () => {
     running = await startApp();
-    browser = await openBrowser();
+    browser = await openBrowser(hands);
     office = await foundOffice(running);
     lyon = await made('/partners', {
       type: 'local_government',
@@ -51,9 +44,9 @@ describeInBrowser('A twinning', () => {
     const { page, go, faults } = here;
     await go('/register/new');
     await page.getByLabel('Tipo').selectOption('twinning');
-    await page.locator('#field-title').fill('Hermanamiento con Lyon');
+    await page.getByRole('group', { name: 'Título' }).getByRole('textbox').fill('Hermanamiento con Lyon');
     await page.getByRole('checkbox', { name: '11. Ciudades sostenibles' }).check();
-    await page.locator('#field-sdgTargets').fill('11.4');
+    await page.getByRole('combobox', { name: /^Metas de los ODS/ }).fill('11.4');
     await page.keyboard.press('Enter');
     await page.getByRole('combobox', { name: /^Forma parte de/ }).fill('Marco');
     await page.getByRole('option', { name: /Marco con Francia/ }).click();
@@ -184,20 +177,16 @@ describeInBrowser('A twinning', () => {
     await two.close();
   }, 120_000);
 
-  it('is given a signed text by keyboard alone', async () => {
+  it('is given a signed text', async () => {
     const id = await made('/initiatives', { kind: 'twinning', title: { es: 'Hermanamiento de ríos' } });
     const { page, go, faults, close } = await visit(browser, running, office.people.officer);
     await go(`/initiatives/${id}`);
-    await tabTo(page, 'button', 'Añadir un texto');
-    await page.keyboard.press('Enter');
-    await tabTo(page, 'combobox', 'Qué clase de texto es');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('Carta de los ríos');
-    await tabTo(page, 'textbox', 'Año');
-    await page.keyboard.type('2024');
-    await tabTo(page, 'button', 'Guardar');
-    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Añadir un texto' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Qué clase de texto es').selectOption({ index: 1 });
+    await form.getByRole('group', { name: 'Título' }).getByRole('textbox').fill('Carta de los ríos');
+    await form.getByLabel('Año', { exact: true }).first().fill('2024');
+    await form.getByRole('button', { name: 'Guardar', exact: true }).click();
     const texts = page.getByRole('region', { name: 'Textos firmados', exact: true });
     await texts.getByRole('heading', { name: 'Carta de los ríos' }).waitFor();
     await texts.getByText('2024').first().waitFor();

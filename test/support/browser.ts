@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { Running } from './app.js';
+import { isByKeyboard, walkByKeyboard } from './hands/keyboard.js';
 import type { TestPerson } from './office.js';
 
 const WELL_KNOWN = [
@@ -40,9 +41,26 @@ export function describeInBrowser(title: string, journeys: () => void): void {
   else describe.skip(`${title} (${HOW_TO_GET_ONE})`, journeys);
 }
 
+/** By what a person works the screens. */
+export type Hands = 'pointer' | 'keyboard';
+
+const BOTH: readonly Hands[] = ['pointer', 'keyboard'];
+
+/**
+ * Journeys that are walked twice, each time through an installation of their own: by pointer, and by keyboard alone. What
+ * is looked at rather than done is asked for once, by pointer.
+ */
+export function describeByHands(title: string, journeys: (hands: Hands) => void): void {
+  for (const hands of BOTH) describeInBrowser(`${title}, by ${hands}`, () => journeys(hands));
+}
+
+const byKeyboard = new WeakSet<Browser>();
+
 /** Starts the browser without a window; close it in afterAll. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: chromiumPath() ?? undefined, args: QUIET });
+export async function openBrowser(hands: Hands = 'pointer'): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath: chromiumPath() ?? undefined, args: QUIET });
+  if (hands === 'keyboard') byKeyboard.add(browser);
+  return browser;
 }
 
 /** How somebody looks at the screens. */
@@ -107,6 +125,8 @@ export async function visit(
     if (message.type() === 'error' && /Content Security Policy|Uncaught|Missing message/.test(message.text()))
       faults.push(message.text());
   });
+  const pointed: string[] = [];
+  if (byKeyboard.has(browser)) await walkByKeyboard(page, (kind) => pointed.push(kind));
   return {
     page,
     faults,
@@ -114,13 +134,17 @@ export async function visit(
       await page.goto(path);
       await page.locator('h1').waitFor();
     },
-    close: () => context.close(),
+    close: async () => {
+      await context.close();
+      expect(pointed).toEqual([]);
+    },
   };
 }
 
 /**
- * Nothing that axe finds against WCAG 2.2 A and AA, and no sideways scroll outside of windows that scroll themselves.
- * Waits until nothing is busy, since half a page proves nothing.
+ * Nothing that axe finds against WCAG 2.2 A and AA, no id twice, and no sideways scroll outside of windows that scroll themselves.
+ * Waits until nothing is busy, since half a page proves nothing. A journey by keyboard comes to pages that the one by
+ * pointer has shown, and only waits.
  * @param options.contrast false: colours were looked at before; they take most of the time
  */
 export async function expectAccessible(
@@ -128,6 +152,7 @@ export async function expectAccessible(
   { contrast = true }: { contrast?: boolean } = {},
 ): Promise<void> {
   await page.waitForSelector('[aria-busy="true"]', { state: 'detached' });
+  if (isByKeyboard(page)) return;
   // All of a page is of one origin, so that axe may run in it at once; only what is wrong is worked out to the end.
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode(true)
@@ -140,10 +165,15 @@ export async function expectAccessible(
   const told = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
   );
+  // Labels and links lead to the first of two that share an id, which axe lets pass.
+  const twice = await page.evaluate<string[]>(
+    `[...document.querySelectorAll('[id]')].map(({ id }) => id).filter((id, place, all) => all.indexOf(id) !== place)`,
+  );
   const sideways = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-  expect({ address: page.url(), told, sideways: Math.max(0, sideways), faults }).toEqual({
+  expect({ address: page.url(), told, twice, sideways: Math.max(0, sideways), faults }).toEqual({
     address: page.url(),
     told: [],
+    twice: [],
     sideways: 0,
     faults: [],
   });

@@ -97,8 +97,8 @@ describeByHands('The portfolio', (hands) => {
     ).toEqual([
       'Contra la exclusión, objetivo principal (2): 400,20 MXN (13 %)',
       'Lo demás de esas iniciativas: 600,30 MXN (20 %)',
-      'No es objetivo (0): 1000,50 MXN (33 %)',
-      'Nadie ha revisado: 1000,50 MXN (33 %)',
+      'No es objetivo (0): 1.000,50 MXN (33 %)',
+      'Nadie ha revisado: 1.000,50 MXN (33 %)',
     ]);
 
     for (const [name, title] of [

@@ -29,13 +29,17 @@ async function fillDate(locator: Locator, date: string): Promise<void> {
   const [year = '', month = '', day = ''] = date.split('-');
   const { keyboard } = locator.page();
   for (const typed of [`${month}${day}${year}`, `${day}${month}${year}`]) {
-    await keyboard.press('ArrowLeft');
-    await keyboard.press('ArrowLeft');
+    // Each part of it is a stop of Tab: out of the first, and in again.
+    for (let part = 0; part < 5 && (await isAt(locator)); part += 1) await keyboard.press('Shift+Tab');
+    await reach(locator);
     await keyboard.type(typed);
     if ((await locator.inputValue()) === date) return;
   }
   throw new OutOfReach(`The keyboard does not write ${date}, but ${await locator.inputValue()}`);
 }
+
+const isAt = (locator: Locator): Promise<boolean> =>
+  locator.evaluate((element) => hands.way(element) === 'there');
 
 /** Far options of a list are found by the beginning of their words, the nearest by arrows. */
 const selectOption: Act = async (locator, wanted: string | object) => {

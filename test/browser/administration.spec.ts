@@ -76,6 +76,7 @@ describeByHands('Administration', (hands) => {
     const own = page.getByRole('row', { name: /Test administrator/ });
     await own.getByText('Única administración').waitFor();
     await own.getByRole('button').click();
+    await page.getByRole('menuitem').first().waitFor();
     expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
       'Cambiar las funciones',
       'Cerrar sus sesiones',

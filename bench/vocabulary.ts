@@ -51,7 +51,7 @@ export const ORGANISATIONS: readonly {
   body('civil_society', null, 'social', 'Foro por la Accesibilidad de {city}', '{city} Accessibility Forum', "Forum pour l'accessibilité de {city}", 'Fórum pela Acessibilidade de {city}'), // prettier-ignore
   body('civil_society', null, 'social', 'Fundación Ribera de {city}', '{city} Riverside Foundation', 'Fondation des rives de {city}', 'Fundação Ribeira de {city}'), // prettier-ignore
   body('civil_society', null, 'social', 'Cooperativa de Recicladores de {city}', '{city} Recyclers Cooperative', 'Coopérative de recycleurs de {city}', 'Cooperativa de Recicladores de {city}'), // prettier-ignore
-  body('civil_society', null, 'social', 'Comité de Hermanamientos de {city}', '{city} Twinning Committee', 'Comité de jumelage de {city}', 'Comitê de Geminação de {city}'), // prettier-ignore
+  body('civil_society', null, 'social', 'Comité de Hermanamientos de {city}', '{city} Twinning Committee', 'Comité de jumelage de {city}', 'Comitê de Irmanamento de {city}'), // prettier-ignore
   body('civil_society', null, 'social', 'Banco de Alimentos de {city}', '{city} Food Bank', 'Banque alimentaire de {city}', 'Banco de Alimentos de {city}'), // prettier-ignore
   body('national_body', 'national', 'public', 'Museo Nacional de {city}', 'National Museum of {city}', 'Musée national de {city}', 'Museu Nacional de {city}'), // prettier-ignore
   body('national_body', 'regional', 'public', 'Agencia del Agua de {city}', '{city} Water Agency', "Agence de l'eau de {city}", 'Agência da Água de {city}'), // prettier-ignore
@@ -211,7 +211,7 @@ export const TITLES: Readonly<Record<Kind, PerLanguage>> = {
     'Hermanamiento con {city}: {topic}',
     'Twinning with {city}: {topic}',
     'Jumelage avec {city} : {topic}',
-    'Geminação com {city}: {topic}',
+    'Irmanamento com {city}: {topic}',
   ),
   project: per(
     'Proyecto piloto de {topic} con {city}',

@@ -55,7 +55,7 @@ describe('Planning a list of ties of one city', () => {
             es: 'Hermanamiento con Quito',
             en: 'Twinning with Quito',
             fr: 'Jumelage avec Quito',
-            pt: 'Geminação com Quito',
+            pt: 'Irmanamento com Quito',
           },
           summary: { fr: 'Jumelage (1999) et Protocole sur la santé (2016)' },
           themes: ['health'],

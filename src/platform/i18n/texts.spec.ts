@@ -64,10 +64,10 @@ describe('IsTexts', () => {
 });
 
 describe('textIn', () => {
-  const texts = { fr: 'Jumelage', pt: 'Geminação', de: 'Partnerschaft' };
+  const texts = { fr: 'Jumelage', pt: 'Irmanamento', de: 'Partnerschaft' };
 
   it('prefers the language asked for, then the declared order, then the languages of the interface', () => {
-    expect(textIn(texts, 'pt', ['fr'])).toEqual({ language: 'pt', text: 'Geminação' });
+    expect(textIn(texts, 'pt', ['fr'])).toEqual({ language: 'pt', text: 'Irmanamento' });
     expect(textIn(texts, 'en', ['de', 'fr'])).toEqual({ language: 'de', text: 'Partnerschaft' });
     expect(textIn(texts, 'en')).toEqual({ language: 'fr', text: 'Jumelage' });
     expect(textIn({ nl: 'Stedenband', eu: 'Senidetza' }, 'en')).toEqual({

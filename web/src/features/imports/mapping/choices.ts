@@ -62,7 +62,7 @@ const TITLES: Readonly<Record<Kind, Readonly<Record<string, readonly [one: strin
     es: ['Hermanamiento con {b}', 'Hermanamiento de {a} y {b}'],
     en: ['Twinning with {b}', 'Twinning of {a} and {b}'],
     fr: ['Jumelage avec {b}', 'Jumelage de {a} et {b}'],
-    pt: ['Geminação com {b}', 'Geminação de {a} e {b}'],
+    pt: ['Irmanamento com {b}', 'Irmanamento de {a} e {b}'],
   },
   agreement: {
     es: ['Acuerdo con {b}', 'Acuerdo de {a} y {b}'],

@@ -71,6 +71,37 @@ describe('the texts of the interface', () => {
     expect(found('pt', words('tu', 'teus?', 'tuas?', 'te', 'ti', 'contigo', ...verbs))).toEqual([]);
   });
 
+  it('write the Portuguese of Brazil', () => {
+    const european = [
+      'ficheiros?',
+      'regist(?:os?|a|am|e|ad[oa]s?)',
+      'equipas?',
+      'utilizador(?:es|as?)?',
+      'ecrãs?',
+      'contactos?',
+      'factos?',
+      '(?:project|objectiv|efectiv|planead)[oa]s?',
+      'a[cç]ç(?:ão|ões)',
+      'telemóve(?:l|is)',
+      'palavras?-passe',
+      'descarreg(?:ar|ue|ad[oa]s?)',
+      'montantes?',
+      'percentage(?:m|ns)',
+      'económic[oa]s?',
+      'autónom[oa]s?',
+      'géneros?',
+      'geminaç(?:ão|ões)',
+      'porquê',
+      'num(?:as?)?',
+    ];
+    expect(found('pt', words(...european))).toEqual([]);
+    // What goes on is told by its gerund, and no sentence begins with a verb that drags its pronoun.
+    expect(found('pt', words('est(?:á|ão) a (?!partir)\\p{L}+[aeio]r'))).toEqual([]);
+    expect(
+      found('pt', /(?:^|[.:?;] )(?:A (?!partir)\p{L}+[aei]r[ …]|\p{Lu}\p{L}*-(?:se|lhes?)(?!\p{L}))/gu),
+    ).toEqual([]);
+  });
+
   it('call everybody vous in French', () => {
     const verbs = ['peux', 'veux', 'dois', 'sais', 'clique'];
     expect(found('fr', words('tu', 'ton', 'ta', 'tes', 'toi', 't’es', ...verbs))).toEqual([]);

@@ -15,12 +15,12 @@ const HEIGHT = 860;
 
 /** What is shown: the name of the file, who looks, and where. */
 const PICTURES = [
-  { name: 'home', as: 'coordinator', path: () => '/' },
+  { name: 'home', as: 'coordinator', path: () => '/', height: 1500 },
   { name: 'register', as: 'officer.coordinator', path: () => '/register' },
   { name: 'map', as: 'officer.coordinator', path: () => '/register?layout=map' },
   { name: 'record', as: 'officer.coordinator', path: ({ initiative }) => `/initiatives/${initiative}` },
   { name: 'inclusion', as: 'officer.coordinator', path: ({ initiative }) => `/initiatives/${initiative}/inclusion`, height: 1500 },
-  { name: 'portfolio', as: 'coordinator', path: () => '/portfolio', height: 1250 },
+  { name: 'portfolio', as: 'coordinator', path: () => '/portfolio', height: 2100 },
   { name: 'audit', as: 'auditor', path: ({ audit }) => `/audits/${audit}/comparison`, height: 1150 },
   { name: 'findings', as: 'coordinator', path: () => '/findings' },
   { name: 'import', as: 'officer.coordinator', path: ({ list }) => `/imports/${list}?step=check`, height: 1250 },

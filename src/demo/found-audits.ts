@@ -14,6 +14,8 @@ export interface AuditFounding {
   readonly person: (key: string) => string;
   /** Does work as a person of the office, in one transaction. */
   readonly as: <T>(key: string, work: () => Promise<T>) => Promise<T>;
+  /** What the office marked at design: the audit comes to the same, but for what it finds itself. */
+  readonly marked: (initiativeId: string) => readonly DemoFinding[];
   /** What is done while the draft report is at hand: findings are raised then. */
   readonly inDraft?: (audit: AuditView) => Promise<void>;
   /** What the office does while its replies are asked for. */
@@ -51,11 +53,12 @@ export async function foundAudit(founding: AuditFounding, demo: DemoAudit): Prom
 
 /** Judges one record, whole. */
 async function judge(
-  { app, as }: AuditFounding,
+  { app, as, marked }: AuditFounding,
   auditId: string,
   initiativeId: string,
-  found: readonly DemoFinding[],
+  own: readonly DemoFinding[],
 ): Promise<void> {
+  const found = [...own, ...marked(initiativeId)];
   await as('auditor', async () => {
     const sheet = await app.get(SheetsQuery).one(auditId, initiativeId);
     const sheets = app.get(SheetsService);

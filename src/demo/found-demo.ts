@@ -27,7 +27,7 @@ import {
   summaryOf,
 } from './demo-office.js';
 import { type DemoAssessed, readDemoAssessments } from './demo-assessments.js';
-import { type DemoAudit, readDemoAudits } from './demo-audits.js';
+import { type DemoAudit, type DemoFinding, readDemoAudits } from './demo-audits.js';
 import { type DemoLife, readDemoLife } from './demo-life.js';
 import { readDemoPatterns, woven } from './demo-patterns.js';
 import { foundAdministration, readDemoAdministration } from './found-administration.js';
@@ -251,6 +251,7 @@ class DemoFounding {
       {
         app,
         person: (key) => this.#actors.get(key)?.personId ?? '',
+        marked: (id) => this.#markedAtDesign(id),
         as,
         inDraft: async (audit) => {
           if (demo.findings) await raiseListed(findings, audit, demo.findings);
@@ -260,6 +261,18 @@ class DemoFounding {
       },
       demo,
     );
+  }
+
+  #markedAtDesign(initiativeId: string): DemoFinding[] {
+    const key = this.demo.initiatives.find(
+      (one) => this.#ids.get(`initiative:${one.key}`) === initiativeId,
+    )?.key;
+    const design = this.assessed.get(key ?? '')?.screenings.find(({ stage }) => stage === 'design');
+    return (design?.marks ?? []).map(({ criterion, score, rationale }) => ({
+      criterion,
+      score,
+      note: rationale,
+    }));
   }
 
   #words(demo: DemoInitiative): RegisterInitiative {

@@ -66,7 +66,11 @@ export function formatIn(locale: Locale, preferred: readonly string[] = navigato
       new Intl.NumberFormat(region, { ...GROUPED, style: 'currency', currency }).format(
         amount as unknown as number,
       ),
-    percent: (share) => new Intl.NumberFormat(region, { style: 'percent' }).format(share),
+    // Some is not none, and nearly all is not all.
+    percent: (share) =>
+      new Intl.NumberFormat(region, { style: 'percent' }).format(
+        share > 0 && share < 1 ? Math.min(0.99, Math.max(0.01, share)) : share,
+      ),
     list: (items) => lists.format(items),
     country: (code) => nameOf('region', code),
     language: (tag) => nameOf('language', tag),

@@ -283,6 +283,18 @@ describeByHands('A record', (hands) => {
     await save();
     await part('Objetivos e indicadores').getByText('Ver todas las mediciones').click();
     await part('Objetivos e indicadores').getByText('Mujeres: 7').waitFor();
+    // Deleted by mistake, it comes back; and with its indicator, too.
+    for (const name of ['Borrar: Residencias, 2025', 'Borrar: Residencias']) {
+      await part('Objetivos e indicadores').getByRole('button', { name, exact: true }).click();
+      await part('Objetivos e indicadores').getByText('Mujeres: 7').waitFor({ state: 'detached' });
+      if (name.endsWith('2025')) await page.getByRole('button', { name: 'Deshacer' }).last().click();
+      else await page.keyboard.press('Control+z');
+      await part('Objetivos e indicadores').getByText('Residencias', { exact: true }).waitFor();
+      const all = part('Objetivos e indicadores').getByText('Ver todas las mediciones');
+      await all.waitFor();
+      if (!(await part('Objetivos e indicadores').getByText('Mujeres: 7').isVisible())) await all.click();
+      await part('Objetivos e indicadores').getByText('Mujeres: 7').waitFor();
+    }
 
     await page.getByRole('button', { name: 'Añadir una aportación' }).click();
     await page.getByRole('dialog').getByLabel('Año', { exact: true }).fill('2025');

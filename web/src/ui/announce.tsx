@@ -1,6 +1,6 @@
 import { Notifications, notifications } from '@mantine/notifications';
 import { Button, Group, MantineThemeProvider, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { createStore } from '~/i18n/store';
 import { useText } from '~/i18n/texts';
 
@@ -22,9 +22,28 @@ export function LiveRegion(): ReactNode {
   );
 }
 
+/** What can be undone just now, the latest last, by the ids of their toasts. */
+const undoable = new Map<string, () => void>();
+
+/** Undoes the latest that can be undone, as Control+Z does everywhere; in a field that key is the field's own. */
+function undoByKey(event: KeyboardEvent): void {
+  if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
+    return;
+  if (event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]'))
+    return;
+  const latest = [...undoable.values()].at(-1);
+  if (!latest) return;
+  event.preventDefault();
+  latest();
+}
+
 /** The corner where toasts appear; its buttons have names in the language of the page. */
 export function Toasts(): ReactNode {
   const t = useText();
+  useEffect(() => {
+    addEventListener('keydown', undoByKey);
+    return () => removeEventListener('keydown', undoByKey);
+  }, []);
   const closeButtonProps = { 'aria-label': t('ui.close') };
   return (
     <MantineThemeProvider theme={{ components: { Notification: { defaultProps: { closeButtonProps } } } }}>
@@ -35,23 +54,21 @@ export function Toasts(): ReactNode {
 
 /**
  * Says in a corner what has been done, and offers to undo it instead of asking before.
- * @param undo its words and what it does; the message then stays for twelve seconds
+ * @param undo its words and what it does; the message then stays for twelve seconds, and Control+Z does it too
  */
 export function toast(text: string, undo?: { label: string; run: () => void }): void {
+  const undoNow = (): void => {
+    notifications.hide(id);
+    undo?.run();
+  };
   const id = notifications.show({
+    onClose: () => undoable.delete(id),
     autoClose: undo ? 12_000 : 6_000,
     withBorder: true,
     message: undo ? (
       <Group justify="space-between" wrap="nowrap">
         <Text>{text}</Text>
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() => {
-            notifications.hide(id);
-            undo.run();
-          }}
-        >
+        <Button size="compact-sm" variant="default" aria-keyshortcuts="Control+Z" onClick={undoNow}>
           {undo.label}
         </Button>
       </Group>
@@ -59,4 +76,5 @@ export function toast(text: string, undo?: { label: string; run: () => void }): 
       text
     ),
   });
+  if (undo) undoable.set(id, undoNow);
 }

@@ -188,6 +188,7 @@ describeByHands('The audit room', (hands) => {
     await press(sheet, 'Cerrar la auditoría');
     await sheet.getByRole('dialog').getByRole('button', { name: 'Cerrar la auditoría' }).click();
     await sheet.getByText('Está cerrada: de ella ya no cambia nada.', { exact: false }).waitFor();
+    await sheet.getByRole('region', { name: 'Historia' }).getByText('cerró la auditoría').waitFor();
     await press(sheet, 'Comprobar la huella');
     await sheet.getByText('El informe es el que se cerró').waitFor();
     const page = await sheet.request.get(`/api/v1/audits/${id}/report.html`);

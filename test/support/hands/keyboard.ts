@@ -127,6 +127,8 @@ let taught = false;
  * @param onPointer told when a pointer was used all the same
  */
 export async function walkByKeyboard(page: Page, onPointer: (kind: string) => void): Promise<void> {
+  // From the beginning: who begins to listen only when a window opens may come too late.
+  page.on('filechooser', () => undefined);
   teach(Object.getPrototypeOf(page.locator('body')) as Record<string, ByPointer>);
   walked.add(page);
   await page.exposeFunction('pointerWasUsed', onPointer);

@@ -42,4 +42,7 @@ export const addresses = {
   /** One list on its way into the register. */
   import: (id: string, step?: string) => `/imports/${id}${stringifySearch({ step })}`,
   administration: '/administration',
+  /** The journal, under filters of `GET /api/v1/journal`. */
+  journal: (filters: Readonly<Record<string, unknown>> = {}) =>
+    `/administration/journal${stringifySearch(filters)}`,
 } as const;

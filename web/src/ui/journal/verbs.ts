@@ -66,7 +66,7 @@ export const VERBS = {
   ],
   instrument: ['deleted', 'linked', 'registered', 'restored', 'revised'],
   invitation: ['accepted', 'link_shown', 'made', 'revoked', 'sent_again'],
-  measurement: ['deleted', 'registered', 'revised'],
+  measurement: ['deleted', 'registered', 'restored', 'revised'],
   membership: ['added', 'ended', 'resumed', 'revised', 'suspended'],
   objective: ['deleted', 'registered', 'restored', 'revised'],
   office: ['founded', 'revised'],

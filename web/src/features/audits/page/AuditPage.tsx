@@ -4,6 +4,7 @@ import { api } from '~/api/client';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { PageHeader } from '~/ui/page/PageHeader';
+import { History } from '~/ui/journal/History';
 import { Refusal } from '~/ui/Refusal';
 import { StatusBadge } from '~/ui/StatusBadge';
 import { TextIn } from '~/ui/TextIn';
@@ -78,6 +79,7 @@ function Whole({ audit }: { audit: Audit }): ReactNode {
           {reported && <ReportPart audit={audit} />}
           <TeamPart audit={audit} />
           <PlanPart audit={audit} />
+          <History subject={audit.id} />
         </div>
       </div>
     </>

@@ -4,6 +4,7 @@ import { api } from '~/api/client';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { PageHeader } from '~/ui/page/PageHeader';
+import { History } from '~/ui/journal/History';
 import { Sheet } from '~/ui/page/Sheet';
 import { Refusal } from '~/ui/Refusal';
 import { StatusBadge } from '~/ui/StatusBadge';
@@ -77,6 +78,7 @@ function Whole({ finding }: { finding: Finding }): ReactNode {
         <div>
           <Next finding={finding} />
           <FindingFacts finding={finding} />
+          <History subject={finding.id} />
         </div>
       </div>
     </>

@@ -19,7 +19,19 @@ class FoundModule {
   }
 }
 
-// The operator's command: prints a one-time link with which somebody founds a further office.
+const USAGE = `Prints a link with which somebody founds a further office; it works once, for seven days.
+
+  npm run found
+`;
+
+// The operator's command. A link is not made for whoever asks how, nor by a word that is not understood.
+const [word] = process.argv.slice(2);
+if (word !== undefined) {
+  const asked = word === '--help' || word === '-h';
+  (asked ? console.log : console.error)(asked ? USAGE : `npm run found takes nothing: ${word}\n\n${USAGE}`);
+  process.exit(asked ? 0 : 2);
+}
+
 try {
   const config = loadConfig();
   await migrate(config.DATABASE_URL);

@@ -74,11 +74,11 @@ function Whole({ finding }: { finding: Finding }): ReactNode {
           </Sheet>
           <Replies finding={finding} />
           <FollowUp finding={finding} />
+          <History subject={finding.id} />
         </div>
         <div>
           <Next finding={finding} />
           <FindingFacts finding={finding} />
-          <History subject={finding.id} />
         </div>
       </div>
     </>

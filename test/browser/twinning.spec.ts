@@ -49,7 +49,10 @@ describeByHands('A twinning', (hands) => {
     await page.getByRole('combobox', { name: /^Metas de los ODS/ }).fill('11.4');
     await page.keyboard.press('Enter');
     await page.getByRole('combobox', { name: /^Forma parte de/ }).fill('Marco');
-    await page.getByRole('option', { name: /Marco con Francia/ }).click();
+    // The list stays where it is read, even when its field is scrolled out of sight.
+    const offered = page.getByRole('option', { name: /Marco con Francia/ });
+    await offered.evaluate('(option) => option.scrollIntoView({ block: "end" })');
+    await offered.click();
     // A second entry for the same city is told before it is made.
     await page.getByLabel('Buscar una contraparte').fill('Lyon, ciudad');
     await page.getByRole('option', { name: /Lyon, ciudad/ }).click();

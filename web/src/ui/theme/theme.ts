@@ -55,6 +55,8 @@ export const theme = createTheme({
     MultiSelect: { defaultProps: { size: 'md', checkIconPosition: 'right' } },
     NativeSelect: { defaultProps: { size: 'md' } },
     NumberInput: { defaultProps: { size: 'md' } },
+    // A list stays with its field where the page is scrolled: hidden, its choice could neither be read nor taken.
+    Popover: { defaultProps: { hideDetached: false } },
     Modal: { defaultProps: { radius: 'md', centered: true }, styles: { title: DIALOG_TITLE } },
     Drawer: { styles: { title: DIALOG_TITLE } },
     Anchor: { defaultProps: { underline: 'always' } },

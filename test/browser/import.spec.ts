@@ -72,11 +72,18 @@ describeByHands('Importing a list', (hands) => {
     await page.getByText('Hermanamiento con Córdoba').first().waitFor();
     expect(await page.getByLabel('Qué significa «Fecha de firma»').inputValue()).toBe('instrument.signed');
     await page.getByRole('button', { name: 'Revisar las 4 filas' }).click();
-    await page
+    // What arrows pass on the way to it is not decided: the list is looked through once.
+    const decided: string[] = [];
+    page.on('request', (request) => request.url().endsWith('/decisions') && decided.push(request.method()));
+    const who = page.getByRole('radiogroup', { name: /^Córdoba/ });
+    if (hands === 'keyboard') await who.getByRole('radio', { name: /^Dejar fuera/ }).check();
+    await who
       .getByRole('radio', { name: /^Es Córdoba/ })
       .first()
       .check();
+    if (hands === 'keyboard') await page.keyboard.press('Tab');
     await page.getByText('Decidido: Córdoba.').waitFor();
+    expect(decided).toEqual(['PUT']);
     // From fault to fault by keyboard, and corrected where it stands.
     await page.locator('dl dd').first().filter({ hasText: '2' }).waitFor();
     await page.getByRole('button', { name: 'Siguiente error' }).click();

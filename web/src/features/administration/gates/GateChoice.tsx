@@ -2,6 +2,7 @@ import { Radio } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { Shape } from '~/api/client';
 import { useText } from '~/i18n/texts';
+import { RadiosAtOnce } from '~/ui/form/RadiosAtOnce';
 import classes from '../administration.module.css';
 
 export type Gate = keyof Shape<'StageGatesInput'>;
@@ -28,11 +29,11 @@ export function GateChoice({ gate, value, locked, onChoose }: Props): ReactNode 
     pick(null);
   };
   return (
-    <Radio.Group
+    <RadiosAtOnce
       label={<h2 style={{ margin: 0 }}>{t(`administration.gates.${gate}`)}</h2>}
       description={t(`administration.gates.${gate}.text`)}
       value={picked ?? value}
-      onChange={(setting) => void choose(setting)}
+      onChoose={(setting) => void choose(setting)}
     >
       <div className={classes['choices']}>
         {SETTINGS.map((setting) => (
@@ -45,6 +46,6 @@ export function GateChoice({ gate, value, locked, onChoose }: Props): ReactNode 
           />
         ))}
       </div>
-    </Radio.Group>
+    </RadiosAtOnce>
   );
 }

@@ -5,6 +5,7 @@ import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { toast } from '~/ui/announce';
 import { PartnerPicker } from '~/ui/form/PartnerPicker';
+import { RadiosAtOnce } from '~/ui/form/RadiosAtOnce';
 import { Name } from '~/ui/TextIn';
 import type { Import } from '../import';
 import classes from './check.module.css';
@@ -53,7 +54,7 @@ export function PartnerQuestion({
   };
   return (
     <li>
-      <Radio.Group
+      <RadiosAtOnce
         label={
           <>
             <Name>{format.text(names)}</Name>, {format.country(country)}
@@ -61,7 +62,7 @@ export function PartnerQuestion({
         }
         description={t('imports.question.partner', { rows, first: firstRow })}
         value={picked ?? decided}
-        onChange={(chosen) => void choose(chosen)}
+        onChoose={(chosen) => void choose(chosen)}
       >
         <Stack gap="xs" mt="xs">
           {candidates.map((candidate) => (
@@ -83,7 +84,7 @@ export function PartnerQuestion({
           />
           <Radio value="leave_out" disabled={!may} label={t('imports.question.leave-out', { rows })} />
         </Stack>
-      </Radio.Group>
+      </RadiosAtOnce>
       {may && (
         <div className={classes['another']}>
           <PartnerPicker

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { Shape } from '~/api/client';
 import { useText } from '~/i18n/texts';
 import { addresses } from '~/ui/addresses';
+import { RadiosAtOnce } from '~/ui/form/RadiosAtOnce';
 import { TextIn } from '~/ui/TextIn';
 import { Way } from '~/ui/Way';
 import type { Import } from '../import';
@@ -60,17 +61,17 @@ export function RowQuestion({
           {t('imports.differs', { column, first, here })}
         </p>
       ))}
-      <Radio.Group
+      <RadiosAtOnce
         aria-label={t('imports.question.row', { row })}
         value={picked ?? choice ?? ''}
-        onChange={choose}
+        onChoose={choose}
       >
         <Group gap="lg">
           {offered.map((one) => (
             <Radio key={one} value={one} disabled={!may} label={t(`imports.choice.${one}`)} />
           ))}
         </Group>
-      </Radio.Group>
+      </RadiosAtOnce>
     </li>
   );
 }

@@ -58,7 +58,7 @@ describeByHands('Administration', (hands) => {
     const form = page.getByRole('dialog', { name: 'Invitar a alguien' });
     await form.getByLabel('Correo electrónico').fill('no es una dirección');
     await form.getByRole('button', { name: 'Invitar', exact: true }).click();
-    await form.getByRole('alert').first().waitFor();
+    await form.getByRole('link', { name: 'Funciones: Elija al menos una opción.' }).waitFor();
     await form.getByLabel('Correo electrónico').fill('nueva@ciudad.example');
     await form.getByLabel('Auditoría').check();
     await form.getByRole('button', { name: 'Invitar', exact: true }).click();

@@ -17,7 +17,7 @@ export function ChoicesField({
   required = false,
   choices,
 }: Named & { choices: readonly Choice[] }): ReactNode {
-  const { field, id, error } = useField<string[]>(name, [], required);
+  const { field, id, error } = useField<string[]>(name, [], required && 'choices');
   return (
     <Checkbox.Group
       label={useLabel(label, required)}
@@ -48,7 +48,7 @@ export function ManyField({
   required = false,
   choices,
 }: Named & { choices: readonly Choice[] }): ReactNode {
-  const { field, id, error } = useField<string[]>(name, [], required);
+  const { field, id, error } = useField<string[]>(name, [], required && 'choices');
   return (
     <MultiSelect
       id={id}

@@ -7,7 +7,7 @@ import { useField, useLabel, type Named } from './fields';
 /** A country by its name in the reader's language, found by typing. Its value is ISO 3166-1 alpha-2, '' for none. */
 export function CountryField({ name, label, hint, required = false }: Named): ReactNode {
   const format = useFormat();
-  const { field, id, error } = useField(name, '', required);
+  const { field, id, error } = useField(name, '', required && 'choice');
   return (
     <Select
       id={id}

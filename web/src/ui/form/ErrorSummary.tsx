@@ -37,10 +37,14 @@ export function ErrorSummary(): ReactNode {
   );
 }
 
-/** The words that stand above the field, as the page shows them. */
+/** The words that stand above the field, as the page shows them; of a choice in a group, those above the group. */
 function labelOf(id: string): string {
-  const label = document.querySelector(`label[for="${CSS.escape(id)}"]`)?.firstChild?.textContent;
-  return label ? `${label.trim()}: ` : '';
+  const choice = document.getElementById(id)?.closest('[type="radio"], [type="checkbox"]');
+  const group = choice?.closest('[role="radiogroup"], [role="group"]')?.getAttribute('aria-labelledby');
+  const label = group
+    ? document.getElementById(group)
+    : document.querySelector(`label[for="${CSS.escape(id)}"]`)?.firstChild;
+  return label?.textContent ? `${label.textContent.trim()}: ` : '';
 }
 
 function flat(errors: FieldErrors, above = ''): { name: string; message: string }[] {

@@ -19,7 +19,7 @@ export function InitiativeField({
 }): ReactNode {
   const t = useText();
   const format = useFormat();
-  const { field, id, error } = useField<string | null>(name, null, required);
+  const { field, id, error } = useField<string | null>(name, null, required && 'choice');
   const [typed, type] = useState('');
   const [asked] = useDebouncedValue(typed.trim(), 250);
   const found = api.useQuery(

@@ -24,15 +24,27 @@ export interface Named {
   readonly required?: boolean;
 }
 
-/** What a control needs of the form; `value` is never undefined, so that React keeps it in its own hands. */
-export function useField<Value>(name: string, empty: Value, required = false) {
+/**
+ * What a control needs of the form; `value` is never undefined, so that React keeps it in its own hands.
+ * @param required true where something is typed; `choice` and `choices` where one, or some, of a list are chosen
+ */
+export function useField<Value>(
+  name: string,
+  empty: Value,
+  required: boolean | 'choice' | 'choices' = false,
+) {
   const t = useText();
   const idOf = useFieldId();
   const { control } = useFormContext();
   const { field, fieldState } = useController({
     name,
     control,
-    rules: { validate: (value: unknown) => !required || !isBlank(value) || t('ui.form.required') },
+    rules: {
+      validate: (value: unknown) => {
+        if (required === false || !isBlank(value)) return true;
+        return required === true ? t('ui.form.required') : t(`ui.form.required.${required}`);
+      },
+    },
   });
   return {
     field: { ...field, value: (field.value ?? empty) as Value },
@@ -133,7 +145,7 @@ export function ChoiceField({
   required = false,
   ...rest
 }: Named & NativeSelectProps): ReactNode {
-  const { field, id, error } = useField(name, '', required);
+  const { field, id, error } = useField(name, '', required && 'choice');
   return (
     <NativeSelect
       {...rest}

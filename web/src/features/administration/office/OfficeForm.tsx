@@ -135,7 +135,7 @@ function ListField({
   hint?: boolean;
 }): ReactNode {
   const t = useText();
-  const { field, id, error } = useField(name, '', true);
+  const { field, id, error } = useField(name, '', 'choice');
   return (
     <Select
       id={id}

@@ -11,7 +11,7 @@ export function RolesField({
   locked?: { role: (typeof ROLES)[number]; why: string };
 }): ReactNode {
   const t = useText();
-  const { field, id, error } = useField<string[]>('roles', [], true);
+  const { field, id, error } = useField<string[]>('roles', [], 'choices');
   return (
     <Checkbox.Group
       label={t('administration.people.roles')}

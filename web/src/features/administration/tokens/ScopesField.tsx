@@ -10,7 +10,7 @@ import { grouped, reading, scopeInWords } from './scopes';
 export function ScopesField(): ReactNode {
   const t = useText();
   const { permissions } = useMe();
-  const { field, id, error } = useField<string[]>('scopes', [], true);
+  const { field, id, error } = useField<string[]>('scopes', [], 'choices');
   return (
     <fieldset className={classes['scopes']}>
       <legend id={`${id}-legend`}>{t('administration.tokens.scopes')}</legend>

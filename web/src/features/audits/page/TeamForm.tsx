@@ -64,7 +64,7 @@ function MembersField({ audit }: { audit: Audit }): ReactNode {
   const { data, error, refetch } = api.useQuery('get', '/api/v1/audits/{id}/candidates', {
     params: { path: { id: audit.id } },
   });
-  const { field, id, error: fault } = useField<Member[]>('members', [], true);
+  const { field, id, error: fault } = useField<Member[]>('members', [], 'choices');
   if (error) return <Refusal fault={error} again={() => void refetch()} />;
   if (!data) return <Waiting lines={3} />;
   if (data.items.length === 0) return <p>{t('audits.team.nobody')}</p>;

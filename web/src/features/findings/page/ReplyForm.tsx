@@ -69,7 +69,7 @@ export function ReplyForm({ finding, onClose }: { finding: Finding; onClose: () 
 
 function AnswerField(): ReactNode {
   const t = useText();
-  const { field, id, error } = useField('answer', '', true);
+  const { field, id, error } = useField('answer', '', 'choice');
   return (
     <Radio.Group
       label={t('findings.reply.answer')}

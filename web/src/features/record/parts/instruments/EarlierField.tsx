@@ -19,7 +19,7 @@ export function EarlierField({
 }): ReactNode {
   const t = useText();
   const format = useFormat();
-  const { field, id, error } = useField(name, '', true);
+  const { field, id, error } = useField(name, '', 'choice');
   const [typed, type] = useState('');
   const [asked] = useDebouncedValue(typed.trim(), 250);
   const here = api.useQuery('get', '/api/v1/initiatives/{id}/instruments', {

@@ -77,7 +77,7 @@ export function PartnerForm({ initiative, partnerId, onClose }: Props): ReactNod
 function WhichPartner({ initiative }: { initiative: Initiative }): ReactNode {
   const t = useText();
   const { watch, setValue } = useFormContext<Values>();
-  const { id, field, error } = useField('partnerId', '', true);
+  const { id, field, error } = useField('partnerId', '', 'choice');
   const names = watch('names');
   return (
     <div>

@@ -1,20 +1,8 @@
 import { type Running, startApp } from './support/app.js';
 import { formWith } from './support/form.js';
+import { ended, type Import } from './support/imports.js';
 import { foundOffice, type TestOffice, type TestPerson } from './support/office.js';
-import { until } from './support/until.js';
 import { type Cell, workbookOf } from './support/workbooks.js';
-
-interface Import {
-  id: string;
-  version: number;
-  state: string;
-  mapName: string | null;
-  counts: Record<string, number> | null;
-  problems: { code: string; remedy: string }[];
-  found: Record<string, unknown> | null;
-  corrections: number;
-  may: string[];
-}
 
 interface Row {
   row: number;
@@ -116,16 +104,6 @@ describe('imports that people settle', () => {
     running = await startApp();
   });
   afterAll(() => running.stop());
-
-  async function ended(person: TestPerson, id: string): Promise<Import> {
-    let seen: Import | undefined;
-    await until(async () => {
-      seen = (await person.fetch<Import>(`/imports/${id}`)).body;
-      return seen.state !== 'planning' && seen.state !== 'committing';
-    });
-    if (!seen) throw new Error('The import was never seen');
-    return seen;
-  }
 
   async function received(
     person: TestPerson,

@@ -1,15 +1,7 @@
 import { type Running, startApp } from './support/app.js';
 import { formWith } from './support/form.js';
+import { ended, type Import } from './support/imports.js';
 import { foundOffice, type TestPerson } from './support/office.js';
-import { until } from './support/until.js';
-
-interface Import {
-  id: string;
-  version: number;
-  state: string;
-  counts: Record<string, number> | null;
-  may: string[];
-}
 
 interface Row {
   row: number;
@@ -66,16 +58,6 @@ describe('imports that are taken back', () => {
     running = await startApp();
   });
   afterAll(() => running.stop());
-
-  async function ended(person: TestPerson, id: string): Promise<Import> {
-    let seen: Import | undefined;
-    await until(async () => {
-      seen = (await person.fetch<Import>(`/imports/${id}`)).body;
-      return seen.state !== 'planning' && seen.state !== 'committing';
-    });
-    if (!seen) throw new Error('The import was never seen');
-    return seen;
-  }
 
   async function planned(person: TestPerson): Promise<Import> {
     const begun = await person.fetch<Import>(

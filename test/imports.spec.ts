@@ -1,20 +1,9 @@
 import { type Running, startApp } from './support/app.js';
 import { formWith } from './support/form.js';
 import { type Answer } from './support/http.js';
+import { ended, type Import } from './support/imports.js';
 import { foundOffice, type TestOffice, type TestPerson } from './support/office.js';
 import { asOwner } from './support/owner.js';
-import { until } from './support/until.js';
-
-interface Import {
-  id: string;
-  version: number;
-  state: string;
-  counts: Record<string, number> | null;
-  progress: { phase: string; done: number; total: number } | null;
-  problems: { code: string; remedy: string }[];
-  found: Record<string, unknown> | null;
-  may: string[];
-}
 
 interface Row {
   row: number;
@@ -81,16 +70,6 @@ describe('imports of lists', () => {
     const form = formWith({ map }, name, file);
     return person.fetch('/imports', { ...form, headers: { ...form.headers, ...headers } });
   };
-
-  async function ended(person: TestPerson, id: string): Promise<Import> {
-    let seen: Import | undefined;
-    await until(async () => {
-      seen = (await person.fetch<Import>(`/imports/${id}`)).body;
-      return seen.state !== 'planning' && seen.state !== 'committing';
-    });
-    if (!seen) throw new Error('The import was never seen');
-    return seen;
-  }
 
   async function planned(person: TestPerson, file: string, given = {}): Promise<Import> {
     const answer = await sent(person, file, given);

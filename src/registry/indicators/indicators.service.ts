@@ -58,6 +58,12 @@ interface Deletion extends Record<string, unknown> {
   measurements: { id: string; version: number }[];
 }
 
+/** An indicator whose initiative nobody else works on until the end. */
+interface Locked {
+  readonly indicator: Indicator;
+  readonly initiative: InitiativeAtWork;
+}
+
 /** Registers, revises and deletes indicators and their measurements; the only writer of their tables. */
 @Injectable()
 export class IndicatorsService {
@@ -168,7 +174,8 @@ export class IndicatorsService {
     seen: number,
     given: ReviseMeasurement,
   ): Promise<MeasurementView> {
-    return this.#reviseMeasurement(indicatorId, id, seen, sent(given), 'measurement.revised', {});
+    const at = await this.#locked(indicatorId, 'revise');
+    return this.#reviseMeasurement(at, id, seen, sent(given), 'measurement.revised', {});
   }
 
   /**
@@ -181,28 +188,28 @@ export class IndicatorsService {
     seen: number,
     version: number,
   ): Promise<MeasurementView> {
-    const { indicator, initiative } = await this.#locked(indicatorId, 'revise');
+    const at = await this.#locked(indicatorId, 'revise');
     const again = await this.revisions.again('measurement', id, seen, version);
     if (!again) {
       const former = await this.revisions.stateAt('measurement', id, version);
       const facts = { restoredVersion: version };
-      return this.#reviseMeasurement(indicatorId, id, seen, former, 'measurement.restored', facts);
+      return this.#reviseMeasurement(at, id, seen, former, 'measurement.restored', facts);
     }
     if (again.deletion['indicatorId'] !== indicatorId) throw notFound();
-    await this.#measurementBack(again, indicator, initiative);
-    await this.initiatives.partsChanged([initiative.id]);
+    await this.#measurementBack(again, at.indicator, at.initiative);
+    await this.initiatives.partsChanged([at.initiative.id]);
     return this.query.measurement(indicatorId, id);
   }
 
   async #reviseMeasurement(
-    indicatorId: string,
+    { indicator, initiative }: Locked,
     id: string,
     seen: number,
     changes: ReviseMeasurement,
     verb: string,
     facts: Record<string, unknown>,
   ): Promise<MeasurementView> {
-    const { indicator, initiative } = await this.#locked(indicatorId, 'revise');
+    const indicatorId = indicator.id;
     const measurement = await this.#measurement(indicatorId, id, seen);
     const before = measurement.words();
     const after: MeasurementWords = {
@@ -352,7 +359,7 @@ export class IndicatorsService {
   }
 
   /** The row; nobody else works on the initiative until the end. */
-  async #locked(id: string, act: PartAct): Promise<{ indicator: Indicator; initiative: InitiativeAtWork }> {
+  async #locked(id: string, act: PartAct): Promise<Locked> {
     const [part] = await this.db.read<{ initiative_id: string }>(INITIATIVE_OF, [id]);
     if (!part) throw notFound();
     const initiative = await this.initiatives.forWork(part.initiative_id);

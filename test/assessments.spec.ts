@@ -976,7 +976,7 @@ describe('Assessments', () => {
       }),
       { numRuns: 8, endOnFailure: true },
     );
-  }, 240_000);
+  });
 
   describe('the rules of the database', () => {
     it('weigh a ceiling as the pure rule does', async () => {

@@ -419,7 +419,7 @@ describe('audits', () => {
     }
     const whole = await coordinator.fetch<{ intact: boolean }>('/journal/verification');
     expect(whole.body.intact).toBe(true);
-  }, 60_000);
+  });
 
   it('lets nobody audit what they wrote or assessed, whatever their roles', async () => {
     const office = await found();
@@ -491,7 +491,7 @@ describe('audits', () => {
     });
     await judge(auditor, moved, other);
     expect((await put(reader, moved, 'draft')).body.state).toBe('draft');
-  }, 60_000);
+  });
 
   it('keeps a planned audit apart from one that has begun', async () => {
     const office = await found();
@@ -555,7 +555,7 @@ describe('audits', () => {
       await expect(
         asOwner(running, 'update audits set state = $2 where id = $1', [second.id, state]),
       ).rejects.toMatchObject({ constraint: 'audits_stage_check' });
-  }, 60_000);
+  });
 
   it('prints its report as a tagged PDF with title and language', async () => {
     const chromium = await findChromium(undefined);
@@ -581,5 +581,5 @@ describe('audits', () => {
     expect(pdf).toContain('/StructTreeRoot');
     expect(pdf).toMatch(/\/Lang \(pt\)/);
     expect(pdf).toContain('/Outlines');
-  }, 120_000);
+  });
 });

@@ -144,7 +144,7 @@ describe('The demonstration office', () => {
     expect((await http<Facets>(running.url, '/initiatives/facets', { cookie })).body.total).toBe(
       facets.total,
     );
-  }, 240_000);
+  });
 
   it('is joined by administrators of other offices, once, unless whoever runs the installation says no', async () => {
     const { people } = await foundOffice(running);
@@ -191,5 +191,5 @@ describe('The demonstration office', () => {
     } finally {
       await closed.stop();
     }
-  }, 60_000);
+  });
 });

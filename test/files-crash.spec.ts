@@ -138,7 +138,7 @@ describe('uploads of a product', () => {
     } finally {
       await kill(product, 'SIGKILL');
     }
-  }, 90_000);
+  });
 
   (canMount ? it : it.skip)(
     'whose disk is full are answered with 507, and nothing is half kept',

@@ -310,7 +310,7 @@ describe('Findings', () => {
     // The report is what it was at the closing.
     const later = await coordinator.fetch<AuditView>(`/audits/${draft.id}`);
     expect(later.body.reportSha256).toBe(closed.reportSha256);
-  }, 60_000);
+  });
 
   it('open by themselves for drift and for marks without their evidence, once per cell, and close again', async () => {
     const office = await found();
@@ -438,7 +438,7 @@ describe('Findings', () => {
     expect(written).toEqual([{ findings: 1000, transactions: 1 }]);
     const { body: numbers } = await coordinator.fetch<FindingNumbers>('/findings/numbers?origin=drift');
     expect(numbers).toMatchObject({ all: 1000, open: 1000, bySeverity: { medium: { all: 1000 } } });
-  }, 60_000);
+  });
 
   it('stand in the way of a renewal while they are high and open, unless a coordinator says why not', async () => {
     const office = await found();
@@ -559,7 +559,7 @@ describe('Findings', () => {
     expect(report.body.chapters.findings.passedRenewals.map(({ reason }) => reason)).toEqual([renewalReason]);
     const page = await coordinator.fetch<string>(`/audits/${next.id}/report.html?lang=es`);
     expect(page.body).toContain(renewalReason);
-  }, 60_000);
+  });
 
   it('that opened by themselves stay hidden from the blind team until fieldwork ends', async () => {
     const office = await found();
@@ -661,5 +661,5 @@ describe('Findings', () => {
     expect(gravest.map(({ severity }) => severity).slice(0, 3)).toEqual(['high', 'high', 'high']);
     expect((await coordinator.fetch('/findings?severity=grave')).status).toBe(400);
     expect((await coordinator.fetch('/findings?cursor=eA')).status).toBe(400);
-  }, 60_000);
+  });
 });

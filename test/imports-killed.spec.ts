@@ -128,7 +128,7 @@ describe('an import whose process is killed', () => {
     function env(): Record<string, string> {
       return { DATABASE_URL: running.databaseUrl, DATABASE_POOL: '4', DATA_DIR: folder, LOG_LEVEL: 'silent' };
     }
-  }, 180_000);
+  });
 
   it('says at the console what would be written, and what is wrong with how it was called', async () => {
     const list = join(folder, 'few.tsv');
@@ -148,5 +148,5 @@ describe('an import whose process is killed', () => {
       await once(wrong, 'exit');
       expect([args, wrong.exitCode]).toEqual([args, 2]);
     }
-  }, 60_000);
+  });
 });

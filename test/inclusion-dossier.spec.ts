@@ -443,5 +443,5 @@ describe('A twinning whose inclusion is claimed, earned, lost, audited and follo
     expect(marked.score).toBe(0);
     const { intact } = await ask<{ intact: boolean }>(reader, 'GET /journal/verification', 200);
     expect(intact).toBe(true);
-  }, 120_000);
+  });
 });

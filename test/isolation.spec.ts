@@ -255,7 +255,7 @@ describe('isolation', () => {
        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by c.relname`,
     );
     ofOffices = tables.filter((table) => table.of_office).map(({ name }) => name);
-  }, 120_000);
+  });
   afterAll(() => running.stop());
 
   const asUs = <T>(work: (db: Db) => Promise<T>): Promise<T> => {

@@ -13,6 +13,7 @@ import {
 } from '../support/browser.js';
 import { seedMarks } from '../support/marks.js';
 import { foundOffice, type TestOffice, type TestPerson } from '../support/office.js';
+import { eventually } from '../support/until.js';
 
 const LONG =
   `Hermanamiento con محافظة القاهرة y 北京市 ${'para el intercambio de experiencias '.repeat(4)}`.trim();
@@ -24,7 +25,7 @@ describeByHands('The audit room', (hands) => {
   beforeAll(async () => {
     running = await startApp();
     browser = await openBrowser(hands);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser.close();
@@ -119,7 +120,9 @@ describeByHands('The audit room', (hands) => {
     await sheet.getByText('Guardado', { exact: true }).waitFor();
     await sheet.reload();
     await sheet.getByText('1 de 28 juicios').waitFor();
-    expect(await women.getByLabel('Lo hallado').inputValue()).toContain('no es principal');
+    await eventually(async () =>
+      expect(await women.getByLabel('Lo hallado').inputValue()).toContain('no es principal'),
+    );
     await judgeRest(auditor, id);
     await field.go(address);
     await press(sheet, 'Terminar el trabajo de campo');
@@ -137,7 +140,9 @@ describeByHands('The audit room', (hands) => {
       .first()
       .click();
     await sheet.getByRole('heading', { level: 1, name: 'Levantar un hallazgo' }).waitFor();
-    expect(await sheet.getByLabel('Criterio', { exact: true }).inputValue()).toBe('people.women');
+    await eventually(async () =>
+      expect(await sheet.getByLabel('Criterio', { exact: true }).inputValue()).toBe('people.women'),
+    );
     await sheet.getByLabel('Gravedad', { exact: true }).selectOption('high');
     await press(sheet, 'Levantar un hallazgo');
     // What is missing is said beside its fields, and nothing typed is lost.
@@ -197,7 +202,7 @@ describeByHands('The audit room', (hands) => {
       expect(one.faults).toEqual([]);
       await one.close();
     }
-  }, 120_000);
+  });
 
   /** The rest of the sample is judged through the API: what was judged on the screen stays. */
   async function judgeRest(auditor: TestPerson, id: string): Promise<void> {
@@ -250,7 +255,7 @@ describeByHands('The audit room', (hands) => {
       expect(one.faults).toEqual([]);
       await one.close();
     }
-  }, 90_000);
+  });
 
   const raise = async (
     auditor: TestPerson,
@@ -301,9 +306,11 @@ describeByHands('The audit room', (hands) => {
     await windows[1].page.getByText('Guardado', { exact: true }).waitFor();
     await windows[0].go(address);
     await windows[0].page.getByText('1 de 28 juicios').waitFor();
-    expect(await windows[0].page.getByLabel('Lo hallado').inputValue()).toBe('Lo segundo');
+    await eventually(async () =>
+      expect(await windows[0].page.getByLabel('Lo hallado').inputValue()).toBe('Lo segundo'),
+    );
     for (const one of windows) await one.close();
-  }, 60_000);
+  });
 
   if (hands === 'keyboard') return;
 
@@ -339,7 +346,7 @@ describeByHands('The audit room', (hands) => {
         await inside.close();
       }
     }
-  }, 180_000);
+  });
 
   async function firstOf(person: TestPerson, id: string): Promise<string | undefined> {
     const { body } = await person.fetch<{ items: { initiativeId: string }[] }>(`/audits/${id}/sheets`);

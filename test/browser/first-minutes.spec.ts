@@ -11,7 +11,7 @@ describeByHands('The first five minutes', (hands) => {
   beforeAll(async () => {
     running = await startApp();
     browser = await openBrowser(hands);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser.close();
@@ -66,7 +66,7 @@ describeByHands('The first five minutes', (hands) => {
     await page.getByRole('button', { name: 'Prepare the demonstration' }).click();
     await page.getByText('The demonstration is being prepared.', { exact: false }).waitFor();
     await expectAccessible(founding);
-    await page.getByRole('button', { name: 'Go to the demonstration' }).click({ timeout: 120_000 });
+    await page.getByRole('button', { name: 'Go to the demonstration' }).click({ timeout: 150_000 });
     await page.waitForURL(({ pathname }) => pathname === '/');
     await page.getByRole('heading', { level: 2, name: 'With a date' }).waitFor();
     await expectAccessible(founding);
@@ -90,7 +90,7 @@ describeByHands('The first five minutes', (hands) => {
     );
     expect(passwords).toEqual([{ set: 0 }]);
     await founding.close();
-  }, 240_000);
+  });
 
   if (hands === 'keyboard') return;
 

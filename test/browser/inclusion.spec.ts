@@ -10,6 +10,7 @@ import {
 } from '../support/browser.js';
 import { answersForWomen, fullRecord, type FullRecord } from '../support/inclusion.js';
 import { foundOffice, type TestOffice, type TestPerson } from '../support/office.js';
+import { eventually } from '../support/until.js';
 
 interface Mark {
   state: string;
@@ -28,7 +29,7 @@ describeByHands('The inclusion of a record', (hands) => {
     running = await startApp();
     browser = await openBrowser(hands);
     office = await foundOffice(running);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser.close();
@@ -84,7 +85,7 @@ describeByHands('The inclusion of a record', (hands) => {
     await page.getByRole('link', { name: 'Revisar el diseño' }).click();
     await page.getByText('0 de 27 decididos').waitFor();
     const zeros = page.getByRole('radio', { name: /^0/ });
-    expect(await zeros.count()).toBe(27);
+    await eventually(async () => expect(await zeros.count()).toBe(27));
     for (const zero of await zeros.all()) await zero.check();
     await page.getByText('27 de 27 decididos').waitFor();
     const women = criterion(page, 'Mujeres, con análisis de género');
@@ -135,7 +136,7 @@ describeByHands('The inclusion of a record', (hands) => {
     await page.getByText('Para dejar el borrador no falta revisar nada').waitFor();
     expect(faults).toEqual([]);
     await close();
-  }, 120_000);
+  });
 
   it('is marked by two people at once, loses evidence, does not apply, and is taken back', async () => {
     const { officer, coordinator, reader } = office.people;
@@ -207,7 +208,7 @@ describeByHands('The inclusion of a record', (hands) => {
     await other.page.getByRole('link', { name: 'Ver las marcas' }).waitFor();
     expect(other.faults).toEqual([]);
     await other.close();
-  }, 120_000);
+  });
 
   it('is screened by two people at once, and what only one of them said is kept', async () => {
     const { officer, coordinator } = office.people;
@@ -234,7 +235,7 @@ describeByHands('The inclusion of a record', (hands) => {
     });
     expect(faults).toEqual([]);
     await close();
-  }, 60_000);
+  });
 
   if (hands === 'keyboard') {
     it('is walked cell by cell with arrows, and marked', async () => {
@@ -250,10 +251,10 @@ describeByHands('The inclusion of a record', (hands) => {
       expect(await at()).toBe('0 0');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('End');
-      expect(await at()).toBe('1 3');
+      await eventually(async () => expect(await at()).toBe('1 3'));
       await page.keyboard.press('Home');
       await page.keyboard.press('Control+End');
-      expect(await at()).toBe('27 3');
+      await eventually(async () => expect(await at()).toBe('27 3'));
       await page.keyboard.press('Control+Home');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
@@ -280,7 +281,7 @@ describeByHands('The inclusion of a record', (hands) => {
       expect(await markOf(id, 'people.women')).toMatchObject({ score: 0, version: 1 });
       expect(faults).toEqual([]);
       await close();
-    }, 90_000);
+    });
     return;
   }
 
@@ -308,5 +309,5 @@ describeByHands('The inclusion of a record', (hands) => {
     await women.getByRole('radiogroup').nth(1).waitFor();
     await expectAccessible(narrow);
     await narrow.close();
-  }, 180_000);
+  });
 });

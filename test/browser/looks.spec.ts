@@ -76,7 +76,7 @@ describeInBrowser('Every screen in every look', () => {
       const { body } = await http<{ state: string }>(running.url, `/imports/${ids.list}`, asked);
       return body.state === 'planned';
     });
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser.close();

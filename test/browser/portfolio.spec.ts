@@ -60,7 +60,7 @@ describeByHands('The portfolio', (hands) => {
       { initiativeId: begun, criterion: 'people.women', score: 0 },
       { initiativeId: begun, criterion: 'people.women', stage: 'evaluation', score: null },
     ]);
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await browser.close();
@@ -115,7 +115,7 @@ describeByHands('The portfolio', (hands) => {
     }
     expect(faults).toEqual([]);
     await close();
-  }, 90_000);
+  });
 
   it('is narrowed by the filters of the register, and its address shows the same to somebody else', async () => {
     const { page, go, faults, close } = await visit(browser, running, office.people.officer);
@@ -153,7 +153,7 @@ describeByHands('The portfolio', (hands) => {
     await auditor.page.getByText('of 3 initiatives has been looked at').waitFor();
     expect([...faults, ...auditor.faults]).toEqual([]);
     await auditor.close();
-  }, 90_000);
+  });
 
   it('says what to do where there is nothing', async () => {
     const empty = await foundOffice(running);
@@ -164,7 +164,7 @@ describeByHands('The portfolio', (hands) => {
     await page.getByRole('heading', { name: 'Ninguna iniciativa cumple estos filtros' }).waitFor();
     expect(faults).toEqual([]);
     await close();
-  }, 60_000);
+  });
 
   if (hands === 'keyboard') return;
 
@@ -172,17 +172,12 @@ describeByHands('The portfolio', (hands) => {
   it.each([
     { scheme: 'dark', width: 320, locale: 'fr' },
     { scheme: 'light', width: 1280, locale: 'pt' },
-  ] as const)(
-    'is accessible with every chart as a table: $scheme, $width px, $locale',
-    async (look) => {
-      const shown = await visit(browser, running, office.people.officer, look);
-      await shown.go('/portfolio');
-      await shown.page.locator('#coverage').waitFor();
-      for (const button of await shown.page.locator('figure button[aria-pressed]').all())
-        await button.click();
-      await expectAccessible(shown);
-      await shown.close();
-    },
-    60_000,
-  );
+  ] as const)('is accessible with every chart as a table: $scheme, $width px, $locale', async (look) => {
+    const shown = await visit(browser, running, office.people.officer, look);
+    await shown.go('/portfolio');
+    await shown.page.locator('#coverage').waitFor();
+    for (const button of await shown.page.locator('figure button[aria-pressed]').all()) await button.click();
+    await expectAccessible(shown);
+    await shown.close();
+  });
 });

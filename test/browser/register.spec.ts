@@ -4,6 +4,7 @@ import type { ViewPage } from '../../src/registry/views/views.dto.js';
 import { startApp, type Running } from '../support/app.js';
 import { describeByHands, openBrowser, tabTo, visit } from '../support/browser.js';
 import { foundOffice, type TestOffice } from '../support/office.js';
+import { eventually } from '../support/until.js';
 
 describeByHands('The register', (hands) => {
   let running: Running;
@@ -55,7 +56,7 @@ describeByHands('The register', (hands) => {
         term: 'indefinite',
       },
     });
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await browser.close();
@@ -92,7 +93,7 @@ describeByHands('The register', (hands) => {
     expect(await reader.page.getByRole('checkbox', { name: /^Elegir/ }).count()).toBe(0);
     expect([...faults, ...reader.faults]).toEqual([]);
     await reader.close();
-  }, 90_000);
+  });
 
   if (hands === 'pointer')
     it('comes with at most 250 kB of script, compressed', async () => {
@@ -126,7 +127,7 @@ describeByHands('The register', (hands) => {
     expect(await themed()).toBe(0);
     expect(faults).toEqual([]);
     await close();
-  }, 60_000);
+  });
 
   it('takes in a twinning: a partner found while typing, a word changed with one click', async () => {
     const { page, go, faults, close } = await visit(browser, running, office.people.officer);
@@ -142,7 +143,7 @@ describeByHands('The register', (hands) => {
       .last()
       .waitFor();
     await page.getByRole('listitem').filter({ hasText: 'beneficiarios' }).getByRole('button').first().click();
-    expect(await title.inputValue()).not.toContain('beneficiarios');
+    await eventually(async () => expect(await title.inputValue()).not.toContain('beneficiarios'));
     await page.getByLabel('Buscar una contraparte').fill('lyo');
     await page.getByRole('option', { name: /Lyon/ }).first().click();
     await page.getByRole('group', { name: /Lyon/ }).first().waitFor();
@@ -150,14 +151,14 @@ describeByHands('The register', (hands) => {
     await page.waitForTimeout(600);
     await page.reload();
     await title.waitFor();
-    expect(await title.inputValue()).toContain('Lyon');
+    await eventually(async () => expect(await title.inputValue()).toContain('Lyon'));
     await page.getByRole('button', { name: 'Registrar como borrador' }).click();
     await page.waitForURL(/\/initiatives\//);
     const made = await office.people.officer.fetch<InitiativePage>('/initiatives?q=apoyo');
     expect(made.body.items).toMatchObject([{ kind: 'twinning', partners: [{ id: partners['Lyon'] }] }]);
     expect(faults).toEqual([]);
     await close();
-  }, 90_000);
+  });
 
   if (hands === 'pointer') return;
 
@@ -171,5 +172,5 @@ describeByHands('The register', (hands) => {
     await page.waitForURL(/partner=/);
     expect(faults).toEqual([]);
     await close();
-  }, 90_000);
+  });
 });

@@ -6,6 +6,7 @@ import { startApp, type Running } from '../support/app.js';
 import { putAudit, runAudit } from '../support/audit-run.js';
 import { describeByHands, expectAccessible, openBrowser, visit, type Visit } from '../support/browser.js';
 import { foundOffice, type TestOffice, type TestPerson } from '../support/office.js';
+import { eventually } from '../support/until.js';
 
 describeByHands('A text that is signed and renewed', (hands) => {
   let running: Running;
@@ -16,7 +17,7 @@ describeByHands('A text that is signed and renewed', (hands) => {
     running = await startApp();
     browser = await openBrowser(hands);
     office = await foundOffice(running);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser.close();
@@ -51,7 +52,9 @@ describeByHands('A text that is signed and renewed', (hands) => {
     const title = page.getByRole('group', { name: 'Título' });
     await title.getByRole('textbox').fill('Convenio con los beneficiarios');
     await title.getByRole('listitem').getByRole('button').first().click();
-    expect(await title.getByRole('textbox').inputValue()).not.toContain('beneficiarios');
+    await eventually(async () =>
+      expect(await title.getByRole('textbox').inputValue()).not.toContain('beneficiarios'),
+    );
     await title.getByRole('textbox').fill('Convenio marco');
     await page.getByRole('button', { name: 'Añadir una firma' }).click();
     await page.getByLabel('Cargo', { exact: true }).fill('Alcaldía');
@@ -110,7 +113,7 @@ describeByHands('A text that is signed and renewed', (hands) => {
     await other.page.getByRole('button', { name: 'Seguirlo con otro texto: Convenio marco' }).waitFor();
     expect([...faults, ...other.faults]).toEqual([]);
     await other.close();
-  }, 120_000);
+  });
 
   it('is not renewed while a grave finding is open: until it is followed up and verified', async () => {
     const { id, finding } = await withFinding('Hermanamiento con Quito');
@@ -149,7 +152,7 @@ describeByHands('A text that is signed and renewed', (hands) => {
     await texts.getByText('Un hallazgo grave impide renovar').waitFor({ state: 'detached' });
     expect(faults).toEqual([]);
     await here.close();
-  }, 90_000);
+  });
 
   it('is renewed all the same when a coordinator says why, and that stays to be seen', async () => {
     const { id, finding } = await withFinding('Hermanamiento con La Paz');
@@ -181,7 +184,7 @@ describeByHands('A text that is signed and renewed', (hands) => {
     expect(all.body.items).toHaveLength(2);
     expect(faults).toEqual([]);
     await here.close();
-  }, 90_000);
+  });
 
   /** A twinning of 1999 with a high finding of an audit that asked for replies. */
   async function withFinding(title: string): Promise<{ id: string; finding: FindingView }> {

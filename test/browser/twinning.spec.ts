@@ -21,7 +21,7 @@ describeByHands('A twinning', (hands) => {
       names: { es: 'Ciudad de Lyon' },
       country: 'FR',
     });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser.close();
@@ -77,7 +77,7 @@ describeByHands('A twinning', (hands) => {
     });
     expect(faults).toEqual([]);
     await here.close();
-  }, 90_000);
+  });
 
   it('says of its partner what it gives and gains, and of its life where it takes place and what shows it', async () => {
     const id = await made('/initiatives', { kind: 'twinning', title: { es: 'Hermanamiento de talleres' } });
@@ -132,7 +132,7 @@ describeByHands('A twinning', (hands) => {
     await part(here, 'Compromisos').getByText('2025').waitFor();
     expect(faults).toEqual([]);
     await here.close();
-  }, 120_000);
+  });
 
   it('keeps the words of two people who correct the same part at once', async () => {
     const { officer, coordinator } = office.people;
@@ -178,7 +178,7 @@ describeByHands('A twinning', (hands) => {
     await objectives.getByText('Mercados para todas').waitFor();
     expect(two.faults).toEqual([]);
     await two.close();
-  }, 120_000);
+  });
 
   it('is given a signed text', async () => {
     const id = await made('/initiatives', { kind: 'twinning', title: { es: 'Hermanamiento de ríos' } });
@@ -195,7 +195,7 @@ describeByHands('A twinning', (hands) => {
     await texts.getByText('2024').first().waitFor();
     expect(faults).toEqual([]);
     await close();
-  }, 60_000);
+  });
 
   async function withFile(id: string): Promise<string> {
     const sending = formWith({ title: JSON.stringify({ es: 'Acta' }) }, 'acta.txt', 'Acta de la visita');

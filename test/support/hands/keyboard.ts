@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
-import { type InPage, OutOfReach, reach } from './reach.js';
+import { type InPage, OutOfReach, PATIENCE, reach } from './reach.js';
 
 declare const hands: InPage;
 
@@ -64,6 +64,8 @@ const setChecked = (wanted: boolean): Act => {
   return async (locator) => {
     await reach(locator);
     if ((await locator.isChecked()) !== wanted) await locator.page().keyboard.press('Space');
+    for (let waited = 0; waited < PATIENCE && (await locator.isChecked()) !== wanted; waited += 25)
+      await sleep(25);
     if ((await locator.isChecked()) !== wanted)
       throw new OutOfReach(`Space does not ${wanted ? 'check' : 'uncheck'} ${String(locator)}`);
   };

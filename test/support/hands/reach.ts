@@ -17,8 +17,8 @@ export interface InPage {
 }
 declare const hands: InPage;
 
-/** How long a page may take to settle: to open a dialog, to give the focus back, to scroll. */
-const PATIENCE = 3_000;
+/** How long a page may take to settle, on a busy machine, too: to open a dialog, to give the focus back, to scroll. In ms. */
+export const PATIENCE = 15_000;
 
 /** Something that somebody who has no pointer cannot do, or does not see. */
 export class OutOfReach extends Error {}
@@ -70,7 +70,7 @@ async function standOf(locator: Locator): Promise<ElementHandle> {
 
 /** As a pointer waits for a button that is at work. */
 async function whenEnabled(locator: Locator): Promise<void> {
-  for (let waited = 0; waited < 15_000 && !(await locator.isEnabled()); waited += 50) await sleep(50);
+  for (let waited = 0; waited < PATIENCE && !(await locator.isEnabled()); waited += 50) await sleep(50);
 }
 
 async function seen(target: ElementHandle, resting: string | null): Promise<void> {

@@ -215,6 +215,11 @@ describeByHands('Importing a list', (hands) => {
     await page.getByText('Chequia (corregido)').waitFor();
     await page.getByText(/La lleva al registro quien coordina/).waitFor();
     expect(await page.getByRole('button', { name: /^Llevar/ }).count()).toBe(0);
+    // Taken away with its file, which asks first.
+    await page.getByRole('button', { name: 'Descartar' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Descartar' }).click();
+    await page.waitForURL(/\/imports$/);
+    await page.getByText(/otra\.csv/).waitFor();
     expect(faults).toEqual([]);
     await close();
   });

@@ -11,8 +11,8 @@ import { useState, type ReactNode } from 'react';
 import { answer, client, queries, seen } from '~/api/client';
 import { useText } from '~/i18n/texts';
 import { toast } from '~/ui/announce';
+import { ConfirmDialog } from '~/ui/ConfirmDialog';
 import { Refusal } from '~/ui/Refusal';
-import { ConfirmDialog } from '../ConfirmDialog';
 import type { Member } from '../lists';
 import { RolesForm } from './RolesForm';
 

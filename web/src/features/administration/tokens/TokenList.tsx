@@ -4,11 +4,11 @@ import { answer, client, queries } from '~/api/client';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { toast } from '~/ui/announce';
+import { ConfirmDialog } from '~/ui/ConfirmDialog';
 import { StatusBadge } from '~/ui/StatusBadge';
 import { DataTable } from '~/ui/table/DataTable';
 import { Name } from '~/ui/TextIn';
 import classes from '../administration.module.css';
-import { ConfirmDialog } from '../ConfirmDialog';
 import type { Token } from '../lists';
 import { grouped, scopeInWords } from './scopes';
 

@@ -5,7 +5,7 @@ import { answer, client, queries, seen } from '~/api/client';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { toast } from '~/ui/announce';
-import { ConfirmDialog } from '../../ConfirmDialog';
+import { ConfirmDialog } from '~/ui/ConfirmDialog';
 import type { Draft } from '../sets';
 import { DimensionsForm } from './DimensionsForm';
 import { WordsForm } from './WordsForm';

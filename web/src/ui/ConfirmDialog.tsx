@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useText } from '~/i18n/texts';
-import { Refusal } from '~/ui/Refusal';
+import { Refusal } from './Refusal';
 
 interface Props {
   readonly title: string;
@@ -9,6 +9,7 @@ interface Props {
   readonly children: ReactNode;
   /** The verb on the button. */
   readonly action: string;
+  /** Does it. @throws what is shown in the dialog, which then stays open */
   readonly onConfirm: () => Promise<void>;
   readonly onClose: () => void;
 }
@@ -20,6 +21,7 @@ export function ConfirmDialog({ title, children, action, onConfirm, onClose }: P
   const [fault, setFault] = useState<unknown>(null);
   const confirm = async (): Promise<void> => {
     setSending(true);
+    setFault(null);
     try {
       await onConfirm();
       onClose();

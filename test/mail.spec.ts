@@ -19,7 +19,7 @@ import { MailModule } from '../src/platform/mail/mail.module.js';
 import { cloneDatabase, type ClonedDatabase } from './support/database.js';
 
 const letter: Letter = {
-  to: 'ana@ciudad.example',
+  to: 'ana@ciudad.test',
   subject: 'Invitación a la oficina «Ñuñoa»',
   text: 'Hola, Ana:\n\nhttp://transversal.test/start/abc\n.\nHasta pronto',
   html: '<p>Hola, Ana</p>',
@@ -122,7 +122,7 @@ describe('mail', () => {
     const file = await stat(join(outbox, name));
     expect((file.mode & 0o777).toString(8)).toBe('600');
     const content = await readFile(join(outbox, name), 'utf8');
-    expect(content).toContain('To: ana@ciudad.example\r\n');
+    expect(content).toContain('To: ana@ciudad.test\r\n');
     expect(content).toContain('From: Transversal <no-reply@transversal.test>\r\n');
     expect(content).toContain('Content-Language: es\r\n');
     expect(content).toContain('Auto-Submitted: auto-generated\r\n');
@@ -137,15 +137,33 @@ describe('mail', () => {
     const { db, mail } = await house({ SMTP_URL: url });
     await db.run({ actor: null }, () => mail.post(letter));
     const received = await until(() => mails[0], 'the mail');
-    expect(received.recipients).toEqual(['ana@ciudad.example']);
+    expect(received.recipients).toEqual(['ana@ciudad.test']);
     expect(received.content).toContain('http://transversal.test/start/abc\r\n');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is given to no server where it goes to a name reserved for examples, and is not tried again', async () => {
+    const { url, mails } = await mailServer();
+    const { db, mail } = await house({ SMTP_URL: url });
+    expect(['gala@demo.example', 'ana@ciudad.test'].map((address) => mail.brings(address))).toEqual([
+      false,
+      true,
+    ]);
+    await db.run({ actor: null }, () => mail.post({ ...letter, to: 'gala@demo.example' }));
+    await db.run({ actor: null }, () => mail.post(letter));
+    const states = await until(async () => {
+      const now = await statesOf(database.url);
+      return now.every((state) => state === 'completed' || state === 'retry') ? now : undefined;
+    }, 'the end of both');
+    expect(states).toEqual(['completed', 'completed']);
+    expect(mails.map(({ recipients }) => recipients)).toEqual([['ana@ciudad.test']]);
     expect(await readdir(folder)).toEqual([]);
   });
 
   it('is not sent when the change that asked for it was undone', async () => {
     const { db, mail } = await house();
     const undone = db.run({ actor: null }, async () => {
-      await mail.post({ ...letter, to: 'never@ciudad.example' });
+      await mail.post({ ...letter, to: 'never@ciudad.test' });
       throw new Error('Undo it');
     });
     await expect(undone).rejects.toThrow('Undo it');
@@ -154,7 +172,7 @@ describe('mail', () => {
       const names = await readdir(join(folder, 'outbox')).catch(() => []);
       return names.some((file) => file.endsWith('.eml')) ? names : undefined;
     }, 'the other mail');
-    expect(await readFile(join(folder, 'outbox', name), 'utf8')).toContain('ana@ciudad.example');
+    expect(await readFile(join(folder, 'outbox', name), 'utf8')).toContain('ana@ciudad.test');
   });
 
   it('is sent by jobs only, since a transaction waits for no mail server', async () => {
@@ -170,14 +188,14 @@ describe('mail', () => {
   it('reaches one recipient and holds no header that its text tries to bring in', async () => {
     const { url, mails } = await mailServer();
     const { db, mail } = await house({ SMTP_URL: url });
-    const injected = { ...letter, subject: 'Hola\r\nBcc: eva@ciudad.example\r\n\r\nOtro cuerpo' };
+    const injected = { ...letter, subject: 'Hola\r\nBcc: eva@ciudad.test\r\n\r\nOtro cuerpo' };
     await mail.send(injected);
-    expect(mails[0]?.recipients).toEqual(['ana@ciudad.example']);
+    expect(mails[0]?.recipients).toEqual(['ana@ciudad.test']);
     const [head = ''] = (mails[0]?.content ?? '').split('\r\n\r\n', 1);
     expect(head).not.toMatch(/^Bcc:/im);
-    expect(head).toContain('Subject: Hola Bcc: eva@ciudad.example Otro cuerpo');
+    expect(head).toContain('Subject: Hola Bcc: eva@ciudad.test Otro cuerpo');
     const two = db.run({ actor: null }, () =>
-      mail.post({ ...letter, to: 'ana@ciudad.example, eva@ciudad.example' }),
+      mail.post({ ...letter, to: 'ana@ciudad.test, eva@ciudad.test' }),
     );
     await expect(two).rejects.toThrow('one plain address');
   });
@@ -188,20 +206,23 @@ describe('mail', () => {
     const { db, mail } = await house({ SMTP_URL: url });
     await db.run({ actor: null }, () => mail.post(letter));
     await until(() => (refusals < 1 ? true : undefined), 'the refusal');
-    const { rows } = await until(async () => {
-      const found = await waiting(database.url);
-      return found.rows.length > 0 ? found : undefined;
-    }, 'the next attempt');
-    expect(rows).toEqual([{ state: 'retry' }]);
+    await until(
+      async () => ((await statesOf(database.url)).includes('retry') ? true : undefined),
+      'the next attempt',
+    );
     expect(mails).toEqual([]);
   });
 });
 
-async function waiting(url: string): Promise<{ rows: unknown[] }> {
+/** States of all letters that were posted, in their order. */
+async function statesOf(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return await client.query(`select state from pgboss.job where name = 'mail.send' and state = 'retry'`);
+    const { rows } = await client.query<{ state: string }>(
+      `select state from pgboss.job where name = 'mail.send' order by created_on`,
+    );
+    return rows.map(({ state }) => state);
   } finally {
     await client.end();
   }

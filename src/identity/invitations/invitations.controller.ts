@@ -49,7 +49,8 @@ export class InvitationsController {
 
   /**
    * A fresh link for another week, to be handed over by other means; the one before works no longer. Only where no mail
-   * server is configured, else the mail brings it. It is in this answer and nowhere else; Idempotency-Key has no effect.
+   * brings it: no mail server is configured, or the address is one of an example, to which none is sent (RFC 2606). It is
+   * in this answer and nowhere else; Idempotency-Key has no effect.
    */
   @Requires('people.invite')
   @Unrepeatable()

@@ -63,7 +63,7 @@ export class InvitationView {
   /** Until when the link in the mail works. */
   expiresAt: Date;
   acceptedAt: Date | null;
-  /** What you may do now: `send` it again, show its `link` (only where no mail server is configured), `revoke` it. */
+  /** What you may do now: `send` it again, show its `link` (only where no mail brings it), `revoke` it. */
   may: InvitationVerb[];
 }
 

@@ -7,6 +7,7 @@ import { newId } from '../../platform/db/ids.js';
 import { idAfter, type Page, pageOf, PageQuery } from '../../platform/http/pages.js';
 import { notFound, Problem } from '../../platform/http/problem.js';
 import { Journal } from '../../platform/journal/journal.js';
+import { Mail } from '../../platform/mail/mail.js';
 import { newSecret } from '../access/secrets.js';
 import { inOrder } from '../memberships/memberships.service.js';
 import { Invitation } from './invitation.entity.js';
@@ -50,6 +51,7 @@ export class InvitationsService {
     private readonly journal: Journal,
     private readonly letters: InvitationLetters,
     private readonly config: Config,
+    private readonly mail: Mail,
   ) {}
 
   /** Newest first. */
@@ -112,7 +114,7 @@ export class InvitationsService {
    */
   async link(id: string): Promise<InvitationLinkView> {
     const invitation = await this.#findOpen(id);
-    if (this.config.SMTP_URL !== undefined) throw new Problem('invitation-by-mail', { status: 409 });
+    if (this.mail.brings(invitation.email)) throw new Problem('invitation-by-mail', { status: 409 });
     // The letter would put another secret in the place of this one.
     if (!invitation.sentAt) throw new Problem('invitation-not-written', { status: 409 });
     const { secret, hash } = newSecret();
@@ -177,7 +179,7 @@ export class InvitationsService {
 
   #viewOf(row: Row): InvitationView {
     const open = row.state === 'open' || row.state === 'expired';
-    const byHand = this.config.SMTP_URL === undefined && row.sent_at !== null;
+    const byHand = row.sent_at !== null && !this.mail.brings(row.email);
     return {
       id: row.id,
       email: row.email,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { soleAddress, subjectLine } from './letter.js';
+import { isForExamples, soleAddress, subjectLine } from './letter.js';
 
 describe('soleAddress', () => {
   it.each(['ana@ciudad.example', 'ana+relaciones@ciudad.gob.mx', 'maría@münchen.example'])(
@@ -25,6 +25,22 @@ describe('soleAddress', () => {
     `${'a'.repeat(250)}@c.mx`,
   ])('refuses %j', (address) => {
     expect(() => soleAddress(address)).toThrow('one plain address');
+  });
+});
+
+describe('isForExamples', () => {
+  it.each([
+    ['gala@demo.example', true],
+    ['gala@Demo.EXAMPLE.', true],
+    ['gala@mail.example.org', true],
+    ['gala@nobody.invalid', true],
+    ['gala@ciudad.gob.mx', false],
+    ['gala@example.com.mx', false],
+    ['gala@myexample.com', false],
+    ['gala@ciudad.test', false],
+    ['example.com@ciudad.gob.mx', false],
+  ])('%s: %s', (address, expected) => {
+    expect(isForExamples(address)).toBe(expected);
   });
 });
 

@@ -33,6 +33,17 @@ export function soleAddress(to: string): string {
   return to;
 }
 
+/**
+ * Names that belong to examples and never to somebody who could answer (RFC 2606 §2 and §3). Not `.test` and `.localhost`:
+ * a mail server that catches everything, or that of the machine itself, is tried with them.
+ */
+const FOR_EXAMPLES = /(?:^|\.)(?:example|invalid|example\.(?:com|net|org))\.?$/i;
+
+/** Whether an address stands under a name that is reserved for examples: whatever is sent there comes back. */
+export function isForExamples(address: string): boolean {
+  return FOR_EXAMPLES.test(address.slice(address.lastIndexOf('@') + 1));
+}
+
 /** A subject on one line: line breaks and control characters, which would begin another header, become blanks. */
 export function subjectLine(subject: string): string {
   const line = subject

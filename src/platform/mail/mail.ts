@@ -1,11 +1,11 @@
-import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { Config } from '../config/config.js';
 import { contextIfAny } from '../context/context.js';
 import { UnitOfWork } from '../db/unit-of-work.js';
 import { newId } from '../db/ids.js';
 import { Jobs } from '../jobs/jobs.js';
-import { type Letter, soleAddress, subjectLine } from './letter.js';
+import { isForExamples, type Letter, soleAddress, subjectLine } from './letter.js';
 import { putIntoOutbox } from './outbox.js';
 
 const SEND = 'mail.send';
@@ -13,9 +13,13 @@ const SEND = 'mail.send';
 /** How long a mail server may keep silent, in milliseconds. */
 const PATIENCE = 20_000;
 
-/** Sends mails: through the server that SMTP_URL names, or else as files into DATA_DIR/outbox. */
+/**
+ * Sends mails: through the server that SMTP_URL names, or else as files into DATA_DIR/outbox. No server is given what goes to
+ * a name reserved for examples, as the people of the demonstration have: it would come back to whoever runs the product.
+ */
 @Injectable()
 export class Mail implements OnModuleInit, OnApplicationShutdown {
+  readonly #log = new Logger('Mail');
   readonly #server: ReturnType<typeof serverAt> | undefined;
   readonly #composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 
@@ -39,6 +43,11 @@ export class Mail implements OnModuleInit, OnApplicationShutdown {
     await this.jobs.enqueue(SEND, letter);
   }
 
+  /** Whether a mail server takes letters to this address; else somebody else has to hand over what they say. */
+  brings(address: string): boolean {
+    return this.#server !== undefined && !isForExamples(address);
+  }
+
   /**
    * Sends a letter now; for jobs only.
    * @param id becomes part of the Message-ID: a letter that is sent twice can be told from two letters
@@ -50,7 +59,9 @@ export class Mail implements OnModuleInit, OnApplicationShutdown {
       throw new Error('A mail is sent by a job, outside any unit of work: use post() here');
     }
     const message = this.#message(letter, id);
-    if (this.#server) {
+    if (this.#server && !this.brings(letter.to)) {
+      this.#log.log('A letter to a name that is reserved for examples (RFC 2606) was not sent');
+    } else if (this.#server) {
       await this.#server.sendMail(message);
     } else {
       const composed = await this.#composer.sendMail(message);

@@ -88,6 +88,15 @@ describe('what columns mean', () => {
     expect(named('Cidade', 'País', 'Valor', 'Moeda')).toMatchObject({ amount: 'Valor', currency: 'Moeda' });
   });
 
+  it('is guessed as a date or an amount only where there are figures', () => {
+    const named = (name: string, ...texts: string[]) =>
+      guessed([{ name, values: texts.map((text) => ({ text })), dates: null }], 'x', 'es').columns;
+    expect(named('Sinónimos o términos afines', 'fin de vigencia', 'número de convenio')).toEqual({});
+    expect(named('Término', 'indefinido', '3 de mayo de 2027')).toEqual({ 'instrument.ends': 'Término' });
+    expect(named('Valor', 'alto', 'bajo')).toEqual({});
+    expect(named('Ciudad', 'Lyon')).toEqual({ 'partner.name': 'Ciudad' });
+  });
+
   it('has a name that a map may have, whatever the list is called', () => {
     fc.assert(
       fc.property(fc.string(), (title) => expect(mapName(title)).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)),

@@ -26,6 +26,15 @@ const NAMES: readonly (readonly [Field, RegExp])[] = [
   ],
 ];
 
+/** Meanings that are written with figures: a column that has none means something else, whatever it is called. */
+const FIGURES: ReadonlySet<Field> = new Set<Field>([
+  'partner.latitude',
+  'partner.longitude',
+  'amount',
+  'instrument.signed',
+  'instrument.ends',
+]);
+
 /** Words of signed texts, folded; the first that fits. */
 const INSTRUMENTS: readonly (readonly [string, RegExp])[] = [
   ['twinning_agreement', /herman|twin|jumel|gemin|sister/],
@@ -67,7 +76,9 @@ export function guessed(
   const found: Partial<Record<Field, string>> = {};
   const taken = new Set<string>();
   for (const [field, words] of NAMES) {
-    const column = columns.find(({ name }) => !taken.has(name) && words.test(folded(name)));
+    const column = columns.find(
+      ({ name, values }) => !taken.has(name) && words.test(folded(name)) && canBe(field, values),
+    );
     if (!column || found[field] !== undefined) continue;
     found[field] = column.name;
     taken.add(column.name);
@@ -89,6 +100,11 @@ export function guessed(
     by: 'office',
     currency,
   };
+}
+
+/** Whether what was seen of a column lets it mean this; an empty column may mean anything. */
+function canBe(field: Field, values: KnownColumn['values']): boolean {
+  return !FIGURES.has(field) || values.length === 0 || values.some(({ text }) => /\p{Nd}/u.test(text));
 }
 
 /** What the texts of a column of kinds are likely to mean. */

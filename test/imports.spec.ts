@@ -4,6 +4,7 @@ import { type Answer } from './support/http.js';
 import { ended, type Import } from './support/imports.js';
 import { foundOffice, type TestOffice, type TestPerson } from './support/office.js';
 import { asOwner } from './support/owner.js';
+import { workbookOf } from './support/workbooks.js';
 
 interface Row {
   row: number;
@@ -71,7 +72,7 @@ describe('imports of lists', () => {
     return person.fetch('/imports', { ...form, headers: { ...form.headers, ...headers } });
   };
 
-  async function planned(person: TestPerson, file: string, given = {}): Promise<Import> {
+  async function planned(person: TestPerson, file: string | Uint8Array, given = {}): Promise<Import> {
     const answer = await sent(person, file, given);
     expect(answer.status).toBe(201);
     return ended(person, answer.body.id);
@@ -223,6 +224,14 @@ describe('imports of lists', () => {
     });
     expect(csv.headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
     expect(csv.body.split('\n')[1]).toContain('Q12875763,,Un identifiant figure à la place du nom');
+    // Saved by a spreadsheet program as its own, it is the same list.
+    const cells = list.split('\n').map((line) => line.split('\t').map((cell) => (+cell ? +cell : cell)));
+    const workbook = workbookOf([{ name: 'pairs', rows: cells }]);
+    const again = await planned(officer, workbook, { name: 'pairs.xlsx', map: 'twinnings-eu-wikidata' });
+    expect(again).toMatchObject({
+      found: { format: 'xlsx' },
+      counts: { rows: 4, new: 0, duplicate: 3, refused: 1 },
+    });
   });
 
   it('bring money, promises and facts with their record, once', async () => {

@@ -29,6 +29,8 @@ describe('A map', () => {
   it.each(SHIPPED_MAPS)('that ships with the product is sound: %s', async (name) => {
     const map = await readMap(shippedMap(name));
     expect(map.name).toBe(name);
+    // Whoever opens a list in a spreadsheet program saves it as that program's own.
+    expect([undefined, 'json']).toContain(map.format);
     for (const templates of Object.values(map.initiative.title)) {
       expect(Object.keys(templates)).toEqual(expect.arrayContaining(['es', 'en', 'fr', 'pt']));
     }

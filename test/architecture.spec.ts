@@ -56,6 +56,13 @@ describe('The floors', () => {
     expect(readers).toEqual(['src/platform/config/config.ts']);
   });
 
+  it('load what only few need, and what takes tens of megabytes, when it is needed', () => {
+    const early = sources(join(root, 'src')).filter((path) =>
+      /from ['"](?:playwright-core|unpdf)['"]/.test(withoutComments(readFileSync(path, 'utf8'))),
+    );
+    expect(early.map((path) => relative(root, path))).toEqual([]);
+  });
+
   it('have no index files, which hide who imports what', () => {
     expect(sources(join(root, 'src')).filter((path) => path.endsWith('/index.ts'))).toEqual([]);
   });

@@ -1,5 +1,4 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { chromium } from 'playwright-core';
 import { Config } from '../config/config.js';
 import { escaped } from '../http/html.js';
 import { Problem } from '../http/problem.js';
@@ -51,6 +50,8 @@ export class Printer {
   async #print({ html, footer }: PrintedPage): Promise<Buffer> {
     const executablePath = await findChromium(this.config.CHROMIUM_PATH);
     if (executablePath === null) throw new Problem('pdf-unavailable', { status: 503 });
+    // Loaded by the first who prints: it takes some thirty megabytes and a second of the start.
+    const { chromium } = await import('playwright-core');
     const browser = await chromium
       .launch({
         executablePath,

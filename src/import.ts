@@ -9,6 +9,8 @@ import { AppModule } from './app.module.js';
 import type { ImportRowView, ImportView, RowOutcome } from './exchange/imports/imports.dto.js';
 import { ImportsQuery } from './exchange/imports/imports.query.js';
 import { ImportsService } from './exchange/imports/imports.service.js';
+import { jsonReport } from './exchange/imports/json-report.js';
+import { letGo } from './exchange/imports/let-go.js';
 import { SHIPPED_MAPS } from './exchange/imports/maps/shipped-maps.js';
 import { printedRow, printedSummary } from './exchange/imports/printed-report.js';
 import { MAX_FILE_BYTES } from './exchange/imports/reading/limits.js';
@@ -16,6 +18,7 @@ import { ActingMembers } from './identity/memberships/acting-member.js';
 import { loadConfig } from './platform/config/config.js';
 import { Db } from './platform/db/db.js';
 import { migrate } from './platform/db/migrate.js';
+import type { Page } from './platform/http/pages.js';
 import { Problem } from './platform/http/problem.js';
 import { DEFAULT_LOCALE, isLocale, type Locale, translate } from './platform/i18n/i18n.js';
 
@@ -34,6 +37,9 @@ const USAGE = `Imports a list of agreements or twinnings into the register of an
 
 /** Rows printed before the reader is sent to the whole report. */
 const PRINTED_ROWS = 60;
+
+/** Rows that are read with one statement. */
+const ROWS_READ = 500;
 
 class Misuse extends Error {}
 
@@ -109,15 +115,14 @@ async function importList(wanted: Wanted): Promise<number> {
     );
     const query = app.get(ImportsQuery);
     const ended = await followed(() => db.run(as, () => query.one(begun.id)));
-    const outcome: RowOutcome[] | undefined = wanted.all ? undefined : ['refused', 'duplicate'];
-    print(ended, await db.run(as, () => rowsOf(query, ended.id, outcome)), locale, wanted);
+    const rowsOf = (outcome?: RowOutcome[]): AsyncIterable<ImportRowView> =>
+      eachRow((asked) => db.run(as, () => query.report(ended.id, { ...asked, ...(outcome && { outcome }) })));
+    await print(ended, rowsOf(wanted.all ? undefined : ['refused', 'duplicate']), locale, wanted);
     if (wanted.report) {
-      const csv = (): Promise<string> => db.run(as, () => query.reportAsCsv(ended.id));
-      const json = async (): Promise<string> => {
-        const rows = await db.run(as, () => rowsOf(query, ended.id));
-        return JSON.stringify({ import: ended, rows }, null, 2);
-      };
-      await writeFile(wanted.report, await (wanted.report.endsWith('.json') ? json() : csv()));
+      const whole = wanted.report.endsWith('.json')
+        ? jsonReport(ended, rowsOf())
+        : await db.run(as, () => query.reportAsCsv(ended.id));
+      await writeFile(wanted.report, whole);
     }
     return ended.state === 'planned' || ended.state === 'committed' ? 0 : 1;
   } finally {
@@ -150,31 +155,36 @@ async function followed(look: () => Promise<ImportView>): Promise<ImportView> {
   }
 }
 
-async function rowsOf(query: ImportsQuery, id: string, outcome?: RowOutcome[]): Promise<ImportRowView[]> {
-  const rows: ImportRowView[] = [];
+/** The rows of a report, of which only a page is in memory. */
+async function* eachRow(
+  read: (asked: { limit: number; cursor?: string }) => Promise<Page<ImportRowView>>,
+): AsyncGenerator<ImportRowView> {
   let cursor: string | null = null;
   do {
-    const page: { items: ImportRowView[]; next: string | null } = await query.report(id, {
-      limit: 1000,
-      ...(outcome && { outcome }),
-      ...(cursor !== null && { cursor }),
-    });
-    rows.push(...page.items);
+    const page: Page<ImportRowView> = await read({ limit: ROWS_READ, ...(cursor !== null && { cursor }) });
+    yield* page.items;
     cursor = page.next;
+    letGo();
   } while (cursor !== null);
-  return rows;
 }
 
-function print(ended: ImportView, rows: readonly ImportRowView[], locale: Locale, wanted: Wanted): void {
+async function print(
+  ended: ImportView,
+  rows: AsyncIterable<ImportRowView>,
+  locale: Locale,
+  wanted: Wanted,
+): Promise<void> {
   for (const line of printedSummary(ended, locale)) console.log(line);
-  const kept = rows.filter(
-    ({ outcome, problems }) => outcome === 'refused' || outcome === 'duplicate' || problems.length > 0,
-  );
-  const shown = wanted.all ? kept : kept.slice(0, PRINTED_ROWS);
-  for (const row of shown) for (const line of printedRow(row, locale, wanted.all)) console.log(line);
-  if (shown.length < kept.length) {
-    console.log(translate(locale, 'imports.printed.more', { count: kept.length - shown.length }));
+  let kept = 0;
+  for await (const row of rows) {
+    const { outcome, problems } = row;
+    if (outcome !== 'refused' && outcome !== 'duplicate' && problems.length === 0) continue;
+    kept++;
+    if (!wanted.all && kept > PRINTED_ROWS) continue;
+    for (const line of printedRow(row, locale, wanted.all)) console.log(line);
   }
+  if (!wanted.all && kept > PRINTED_ROWS)
+    console.log(translate(locale, 'imports.printed.more', { count: kept - PRINTED_ROWS }));
   if (ended.state === 'planned') console.log(translate(locale, 'imports.printed.dryRun'));
 }
 

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { JournalPage, JournalVerification } from '../src/identity/journal/journal.dto.js';
 import { Db } from '../src/platform/db/db.js';
+import { Journal } from '../src/platform/journal/journal.js';
 import type { InitiativeView } from '../src/registry/initiatives/initiatives.dto.js';
 import { type Running, startApp } from './support/app.js';
 import { foundOffice, type TestOffice } from './support/office.js';
@@ -65,6 +66,31 @@ describe('The journal', () => {
     expect(
       (await other.people.auditor.fetch<JournalPage>(`/journal?initiative=${made.id}`)).body.items,
     ).toEqual([]);
+  });
+
+  it('takes all that a long piece of work tells, in its order, or nothing of it', async () => {
+    const { actor } = office.people.officer;
+    const before = await verify();
+    const told = (subjectOf: (place: number) => string): Promise<void> =>
+      running.app.get(Db).run({ actor }, async () => {
+        const journal = running.app.get(Journal);
+        for (let place = 0; place < 1200; place++)
+          journal.tell('office.counted', { type: 'office', id: subjectOf(place) }, { place });
+      });
+    const { id } = office.office;
+    // The second of three statements fails, after the first has been carried out.
+    await expect(told((place) => (place === 700 ? 'nobody' : id))).rejects.toMatchObject({ code: '22P02' });
+    expect(await verify()).toEqual(before);
+    await told(() => id);
+    const { entries, intact } = await verify();
+    expect({ entries, intact }).toEqual({ entries: before.entries + 1200, intact: true });
+    const places = await asOwner(async (client) => {
+      const { rows } = await client.query<{ place: number }>(
+        `select (facts ->> 'place')::int as place from journal where verb = 'office.counted' order by position`,
+      );
+      return rows.map(({ place }) => place);
+    });
+    expect(places).toEqual(Array.from({ length: 1200 }, (_, place) => place));
   });
 
   it('cannot be written past, changed or emptied by the application', async () => {

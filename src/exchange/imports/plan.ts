@@ -200,7 +200,19 @@ class Planning {
     const { key, homonym } = this.places.keyOf(place);
     if (homonym)
       reading.tell('notice', 'partner.homonym', nameColumn, name, null, { name, kilometres: FAR_KM });
-    return { ...place, role: rule.role, place: key, type, level, sector, wikidata };
+    // Written out: an object made by spreading has a shape of its own, and a list has thousands of partners.
+    return {
+      role: rule.role,
+      place: key,
+      names,
+      country,
+      type,
+      level,
+      sector,
+      latitude: place.latitude,
+      longitude: place.longitude,
+      wikidata,
+    };
   }
 
   private initiative(

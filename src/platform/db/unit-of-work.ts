@@ -33,7 +33,7 @@ export class UnitOfWork {
   #acquiring: Promise<PoolClient> | null = null;
   #opening: Promise<unknown>[] = [];
   #runner: QueryRunner | null = null;
-  #beforeCommit: (() => readonly LastStatement[])[] = [];
+  #beforeCommit: (() => Iterable<LastStatement>)[] = [];
   #afterCommit: (() => void)[] = [];
   #ended = false;
   /** The database role that the connection speaks as now. */
@@ -125,8 +125,11 @@ export class UnitOfWork {
     return result;
   }
 
-  /** What these statements do goes last, together with COMMIT; where one fails, COMMIT is a ROLLBACK. */
-  beforeCommit(statements: () => readonly LastStatement[]): void {
+  /**
+   * What these statements do goes last, and the last of them together with COMMIT; where it fails, COMMIT is a
+   * ROLLBACK.
+   */
+  beforeCommit(statements: () => Iterable<LastStatement>): void {
     this.#beforeCommit.push(statements);
   }
 
@@ -143,19 +146,23 @@ export class UnitOfWork {
       return;
     }
     let client: PoolClient;
-    let last: LastStatement[];
+    let last: LastStatement | null = null;
     try {
       client = await this.#acquiring;
       await Promise.all(this.#opening);
-      last = this.#beforeCommit.flatMap((statements) => statements());
+      for (const statements of this.#beforeCommit)
+        for (const statement of statements()) {
+          // One after the other: where there are several they are large, and need not be in memory together.
+          if (last) await this.#carryOut(client, last);
+          last = statement;
+        }
     } catch (fault) {
       await this.rollback();
       throw fault;
     }
     gather(client);
-    const sent = last.map(({ name, text, values }) => client.query({ name, text, values: [...values] }));
+    const sent = last ? [this.#carryOut(client, last)] : [];
     const committing = client.query('COMMIT');
-    this.statements += sent.length;
     this.#ended = true;
     if (this.readOnly && sent.length === 0) {
       // The next unit's statements may follow on the wire: they are carried out after this one. Where the
@@ -192,6 +199,11 @@ export class UnitOfWork {
       // The connection is of no more use: PostgreSQL undoes what it had begun.
       this.#release(fault instanceof Error ? fault : new Error(String(fault)));
     }
+  }
+
+  #carryOut(client: PoolClient, { name, text, values }: LastStatement): Promise<unknown> {
+    this.statements += 1;
+    return client.query({ name, text, values: [...values] });
   }
 
   async #finish(sent: readonly Promise<unknown>[], committing: Promise<QueryResult>): Promise<void> {

@@ -35,8 +35,8 @@ export interface Place {
 
 const TELL = named('journal.tell', 'select tell($1::jsonb)');
 
-/** Entries of one statement: keeps the message to the server below a few megabytes in an import. */
-const BATCH = 2000;
+/** Entries of one statement: keeps the message to the server below a megabyte in an import. */
+const BATCH = 500;
 
 const waiting = new WeakMap<UnitOfWork, unknown[]>();
 
@@ -76,11 +76,10 @@ export class Journal {
   }
 }
 
-function telling(entries: readonly unknown[]): LastStatement[] {
-  const batches: LastStatement[] = [];
+/** Each statement is made when its turn has come: those of an import take megabytes. */
+function* telling(entries: readonly unknown[]): Generator<LastStatement> {
   for (let from = 0; from < entries.length; from += BATCH)
-    batches.push({ ...TELL, values: [JSON.stringify(entries.slice(from, from + BATCH))] });
-  return batches;
+    yield { ...TELL, values: [JSON.stringify(entries.slice(from, from + BATCH))] };
 }
 
 /** The fields that differ, as they were and as they are, for `Facts`. Values are compared as JSON. */

@@ -444,6 +444,53 @@ describe('imports that people settle', () => {
     expect(third?.partners[0]?.partnerId).not.toBe(named);
   });
 
+  it('ask whether a city is what the directory has at another level', async () => {
+    const test = await foundOffice(running);
+    const { officer, coordinator } = test.people;
+    // One as the demonstration keeps Quito, and one whose name a region far away has, too.
+    const place = { country: 'EC', latitude: -0.22, longitude: -78.51 };
+    const quito = await entry(coordinator, {
+      names: { es: 'Quito del Ensayo' },
+      level: 'metropolitan',
+      ...place,
+    });
+    await entry(coordinator, {
+      names: { es: 'Zaruma' },
+      level: 'regional',
+      country: 'EC',
+      latitude: -6,
+      longitude: -81,
+    });
+    const list = JSON.stringify(
+      [
+        ['Quito del Ensayo', -0.206, -78.509],
+        ['Zaruma', -0.9, -78.6],
+      ].map(([name, lat, lng]) => ({
+        name,
+        lat,
+        lng,
+        description: 'Jumelage (1999)',
+        // The map tells the country by it.
+        url: 'https://fr.wikipedia.org/wiki/Quito',
+      })),
+    );
+    const begun = await received(officer, list, 'villes.json');
+    const dryRun = await put(officer, begun, 'map', { name: 'diplomatie-urbaine' });
+    expect(dryRun.counts).toMatchObject({ new: 1, refused: 1, partnersNew: 1 });
+    const { body } = await officer.fetch<Questions>(`/imports/${dryRun.id}/questions`);
+    expect(body).toMatchObject({
+      partners: [{ choice: null, candidates: [{ id: quito, level: 'metropolitan' }] }],
+      open: { partners: 1 },
+    });
+    const of = body.partners[0]?.place;
+    const same = await put(officer, dryRun, 'decisions', {
+      partners: [{ place: of, choice: 'same', partnerId: quito }],
+    });
+    expect(same.counts).toMatchObject({ new: 2, partnersMatched: 1, partnersNew: 1 });
+    const another = await put(officer, same, 'decisions', { partners: [{ place: of, choice: 'new' }] });
+    expect(another.counts).toMatchObject({ new: 2, partnersMatched: 0, partnersNew: 2 });
+  });
+
   it('ask who a partner in doubt is and what a repetition is, and do as was decided', async () => {
     const test = await foundOffice(running);
     const { officer, coordinator } = test.people;

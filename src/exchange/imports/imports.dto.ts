@@ -2,6 +2,7 @@ import { Transform } from 'class-transformer';
 import { IsArray, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { PageQuery } from '../../platform/http/pages.js';
 import type { Reason } from '../../registry/partners/partner.matching.js';
+import type { Level } from '../../registry/partners/partner.words.js';
 import type { Texts } from '../../platform/i18n/texts.js';
 import { type Choice, IMPORT_STATES, type ImportState } from './import.words.js';
 import type { Severity } from './problems.js';
@@ -89,8 +90,8 @@ export class RowPartner {
   outcome: 'matched' | 'new' | 'ambiguous';
   /** Entry of the directory; null while there is none. */
   partnerId: string | null;
-  /** Entries between which a person has to choose. */
-  candidates: { id: string; names: Texts; country: string | null }[];
+  /** Entries between which a person has to choose; `level` is missing in earlier reports. */
+  candidates: { id: string; names: Texts; country: string | null; level?: Level | null }[];
   /** Entry that the directory knows for certain, and by what, whatever people decide; missing in earlier reports. */
   recognised?: { id: string; by: Reason } | null;
   /** What a person decided: a new entry, the same as `partnerId`, or its rows are left out; null when nobody has. */

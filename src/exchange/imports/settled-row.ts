@@ -119,7 +119,7 @@ export function matched(partner: PlannedPartner, verdict: Verdict | undefined): 
   if (verdict?.outcome !== 'ambiguous') return { ...known, outcome: 'new', partnerId: null, candidates: [] };
   const candidates = verdict.candidates
     .slice(0, 10)
-    .map(({ id, names, country }) => ({ id, names: { ...names }, country }));
+    .map(({ id, names, country, level }) => ({ id, names: { ...names }, country, level }));
   return { ...known, outcome: 'ambiguous', partnerId: null, candidates };
 }
 

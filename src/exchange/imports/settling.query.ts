@@ -26,7 +26,7 @@ const PARTNERS = named(
 
 const ENTRIES = named(
   'imports.entries-meant',
-  `select id, names, country from partners where id = any($1::uuid[])`,
+  `select id, names, country, level from partners where id = any($1::uuid[])`,
 );
 
 const ROWS = named(

@@ -68,6 +68,25 @@ describe('what a row of a list means', () => {
     expect(verdictOf(paris, [found(more)]).outcome).toBe(outcome);
   });
 
+  it.each<[string, Partial<Likeness>, string]>([
+    ['a metropolis of that name at the same place', { level: 'metropolitan', distanceKm: 3 }, 'ambiguous'],
+    ['a region of that name, place not known', { level: 'regional' }, 'ambiguous'],
+    ['a region of that name, whose centre is elsewhere', { level: 'regional', distanceKm: 300 }, 'new'],
+    ['a region of a like name', { level: 'regional', reason: 'similar_name', similarity: 0.9, distanceKm: 3 }, 'new'], // prettier-ignore
+    ['a region of that name, country not known', { level: 'regional', country: null }, 'new'],
+    ['a region that is another item of Wikidata', { level: 'regional', wikidata: 'Q2' }, 'new'],
+    ['the whole country', { level: 'national', distanceKm: 3 }, 'new'],
+    ['the country’s government', { level: 'national', type: 'national_body', distanceKm: 3 }, 'new'],
+    ['the same item of Wikidata at another level', { level: 'regional', reason: 'wikidata', wikidata: 'Q1' }, 'matched'], // prettier-ignore
+  ])('a municipality in a list, and in the directory %s', (_, more, outcome) => {
+    const city: Sought = { ...paris, level: 'municipal', wikidata: 'Q1' };
+    const verdict = verdictOf(city, [found(more)]);
+    expect(verdict.outcome).toBe(outcome);
+    // One of its own level comes first, and nobody is asked about the other.
+    const both = [found({ id: 'b', ...more }), found({ level: 'municipal' })];
+    if (outcome !== 'matched') expect(verdictOf(city, both)).toMatchObject({ outcome: 'matched', id: 'a' });
+  });
+
   it('is an entry only when one stands out, and never one that a person would not be asked about', () => {
     fc.assert(
       fc.property(sought, fc.array(likeness, { maxLength: 6 }), (row, entries) => {

@@ -1,4 +1,4 @@
-import type { PartnerType } from './partner.words.js';
+import type { Level, PartnerType } from './partner.words.js';
 
 /** Why an entry of the directory may be the partner that somebody means. */
 export const REASONS = ['wikidata', 'org_id', 'same_name', 'similar_name'] as const;
@@ -16,7 +16,7 @@ export const ALIKE = 0.45;
 /** What is compared of a partner that somebody means. */
 export interface Sought {
   readonly type: PartnerType;
-  readonly level: string | null;
+  readonly level: Level | null;
   readonly country: string | null;
   readonly wikidata: string | null;
   readonly names: Readonly<Record<string, string>>;
@@ -64,7 +64,7 @@ export function candidatesOf(sought: Sought, found: readonly Likeness[]): Likene
 /**
  * Which entry a row of a list means. Nobody is there to be asked, so an entry is taken only when one stands
  * out: by identifier, by its name in the same country, or by a like name at the same place. What could be
- * meant and does not stand out is left to a person.
+ * meant and does not stand out is left to a person, also a city whose name the directory has at another level.
  */
 export function verdictOf(sought: Sought, found: readonly Likeness[]): Verdict {
   const candidates = candidatesOf(sought, found);
@@ -84,10 +84,11 @@ export function verdictOf(sought: Sought, found: readonly Likeness[]): Verdict {
       likeness.type === sought.type && sameCountry(sought, likeness) !== false && samePlace(sought, likeness),
   );
   if (placed.length === 1) return single(placed);
-  const doubtful = fitting.filter(
-    (likeness) =>
-      sameCountry(sought, likeness) !== false &&
-      (likeness.reason === 'same_name' || likeness.similarity >= 0.75 || placed.includes(likeness)),
+  const doubtful = candidates.filter((likeness) =>
+    fitting.includes(likeness)
+      ? sameCountry(sought, likeness) !== false &&
+        (likeness.reason === 'same_name' || likeness.similarity >= 0.75 || placed.includes(likeness))
+      : cityAndRegion(sought, likeness),
   );
   return doubtful.length > 0 ? { outcome: 'ambiguous', candidates: doubtful } : { outcome: 'new' };
 }
@@ -243,6 +244,22 @@ function wide(sought: Sought, found: Sought): boolean {
 
 function otherLevel(sought: Sought, found: Likeness): boolean {
   return sought.level !== null && found.level !== null && sought.level !== found.level;
+}
+
+/**
+ * Berlin is a city and a state, Quito a municipality and a metropolitan district, and one source keeps as the one what another
+ * keeps as the other; but Utrecht lies in the province of that name. Only a person can tell, and only where they may be at one
+ * place: the province of Buenos Aires is not asked about.
+ */
+function cityAndRegion(sought: Sought, found: Likeness): boolean {
+  return (
+    found.reason === 'same_name' &&
+    otherLevel(sought, found) &&
+    !otherItem(sought, found) &&
+    [sought, found].every(({ type, level }) => type === 'local_government' && level !== 'national') &&
+    sameCountry(sought, found) === true &&
+    (found.distanceKm === null || found.distanceKm <= FAR_KM)
+  );
 }
 
 /** Two items of Wikidata are two things. */

@@ -74,6 +74,9 @@ export function PartnerQuestion({
                 name: format.text(candidate.names),
                 country: candidate.country === null ? '' : format.country(candidate.country),
               })}
+              description={
+                candidate.level && t('imports.question.level', { level: t(`words.level.${candidate.level}`) })
+              }
             />
           ))}
           <Radio

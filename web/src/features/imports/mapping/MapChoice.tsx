@@ -1,5 +1,5 @@
 import { Radio, Stack } from '@mantine/core';
-import { type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { answer, client, type Shape } from '~/api/client';
 import { isProblem } from '~/api/problem';
 import { useText } from '~/i18n/texts';
@@ -27,29 +27,38 @@ export function MapChoice({
   work: (working: Working) => void;
 }): ReactNode {
   const t = useText();
+  // Shown at once, while it is being fetched.
+  const [taken, setTaken] = useState<string | null>(null);
+  const latest = useRef('');
   const there = new Set(list.found?.columns);
   const fitting = maps.filter(({ columns }) => columns.every((column) => there.has(column)));
   if (fitting.length === 0) return null;
   const take = async (name: string): Promise<void> => {
+    latest.current = name;
     if (name === '') {
+      setTaken(null);
       work('choices' in start ? start : working);
       return;
     }
+    setTaken(name);
     try {
       const { map, own } = await answer(
         client.GET('/api/v1/imports/maps/{name}', { params: { path: { name } } }),
       );
       // A map of one's own can be looked over column by column, as long as it was made that way.
       const choices = own ? choicesIn(map) : null;
-      work(choices ? { choices } : { named: name });
+      if (latest.current === name) work(choices ? { choices } : { named: name });
     } catch (thrown) {
       toast(isProblem(thrown) ? `${thrown.title}. ${thrown.detail}` : String(thrown));
+    } finally {
+      if (latest.current === name) setTaken(null);
     }
   };
   const value =
-    'named' in working
+    taken ??
+    ('named' in working
       ? working.named
-      : (fitting.find(({ source, own }) => own && source.title === working.choices.title)?.name ?? '');
+      : (fitting.find(({ source, own }) => own && source.title === working.choices.title)?.name ?? ''));
   return (
     <Sheet title={t('imports.known')}>
       <p className={classes['soft']}>{t('imports.known.text')}</p>

@@ -12,6 +12,8 @@ export const router = createRouter({
   scrollRestoration: true,
   // 300 ms without an answer and the outline of the page is shown; no flicker before.
   defaultPendingMs: 300,
+  // What is waited for is shown as soon as it is there: the lines that stand for it are no reason to wait on.
+  defaultPendingMinMs: 0,
   defaultPendingComponent: PageWaiting,
   defaultErrorComponent: PageFault,
   defaultNotFoundComponent: PageMissing,

@@ -36,7 +36,6 @@ export const ranOutOfTime = ({ file, failures }) =>
 export const summaryOf = (files) =>
   files.flatMap(({ file, failures }) =>
     failures.map(({ name, words }) => {
-      // eslint-disable-next-line no-control-regex -- colours of a terminal
       const plain = words
         .replaceAll(/\u001b\[\d+m/g, '')
         .split('\n')

@@ -21,7 +21,12 @@ declare const hands: InPage;
 export const PATIENCE = 15_000;
 
 /** Something that somebody who has no pointer cannot do, or does not see. */
-export class OutOfReach extends Error {}
+export class OutOfReach extends Error {
+  static {
+    // Before the first is made, so that what is printed begins with it: results.mjs looks for it.
+    this.prototype.name = 'OutOfReach';
+  }
+}
 
 /**
  * Goes to an element as a person does who has a keyboard: with Tab, and with arrows inside of what arrows move in. The

@@ -3,6 +3,7 @@ import { OutOfReach } from './support/hands/reach.js';
 
 const LATE =
   'locator.click: Timeout 30000ms exceeded.\nCall log:\n  - \u001b[2mwaiting for a button\u001b[22m';
+const UNREACHED = new OutOfReach('The keyboard does not reach it').stack ?? '';
 const WRONG = 'Error: expect(received).toEqual(expected)\n\nExpected: 2\nReceived: 3';
 
 /** What Jest writes of one file whose tests ended like this; '': it passed. */
@@ -23,13 +24,13 @@ const written = (file: string, ...ends: string[]) => ({
 
 describe('What a run of specs came to', () => {
   it.each([
-    ['test/browser/audit.spec.ts', ['', LATE], true],
-    ['test/browser/audit.spec.ts', ['', new OutOfReach('The keyboard does not reach it').stack ?? ''], true],
-    ['test/browser/audit.spec.ts', [LATE, WRONG], false],
-    ['test/browser/audit.spec.ts', [WRONG], false],
-    ['test/browser/audit.spec.ts', ['', ''], false],
-    ['test/audits.spec.ts', [LATE], false],
-  ])('is walked again only where a journey ran out of time: %s, %j', (file, ends, again) => {
+    ['a step took too long', 'test/browser/audit.spec.ts', ['', LATE], true],
+    ['the keyboard did not arrive', 'test/browser/audit.spec.ts', ['', UNREACHED], true],
+    ['a figure was wrong, too', 'test/browser/audit.spec.ts', [LATE, WRONG], false],
+    ['a figure was wrong', 'test/browser/audit.spec.ts', [WRONG], false],
+    ['all passed', 'test/browser/audit.spec.ts', ['', ''], false],
+    ['it was no journey', 'test/audits.spec.ts', [LATE], false],
+  ])('is walked again only where a journey ran out of time: %s', (_, file, ends, again) => {
     const [results] = filesOf(written(file, ...ends), '/product');
     expect(results && ranOutOfTime(results)).toBe(again);
   });

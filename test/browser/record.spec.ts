@@ -286,8 +286,15 @@ describeByHands('A record', (hands) => {
     await part('Objetivos e indicadores').getByText('Ver todas las mediciones').click();
     await part('Objetivos e indicadores').getByText('Mujeres: 7').waitFor();
     // Deleted by mistake, it comes back; and with its indicator, too.
+    let reading = Promise.resolve();
+    await page.route(/\/record(\?|$)/, (route) => reading.then(() => route.continue()));
     for (const name of ['Borrar: Residencias, 2025', 'Borrar: Residencias']) {
+      // It can be undone before anything has been read again.
+      let resume = (): void => undefined;
+      reading = new Promise((resolve) => (resume = resolve));
       await part('Objetivos e indicadores').getByRole('button', { name, exact: true }).click();
+      await page.getByRole('button', { name: 'Deshacer' }).last().waitFor();
+      resume();
       await part('Objetivos e indicadores').getByText('Mujeres: 7').waitFor({ state: 'detached' });
       if (name.endsWith('2025')) await page.getByRole('button', { name: 'Deshacer' }).last().click();
       else await page.keyboard.press('Control+z');

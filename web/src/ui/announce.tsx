@@ -54,7 +54,8 @@ export function Toasts(): ReactNode {
 
 /**
  * Says in a corner what has been done, and offers to undo it instead of asking before.
- * @param undo its words and what it does; the message then stays for twelve seconds, and Control+Z does it too
+ * @param undo its words and what it does; the message then stays for twelve seconds, and Control+Z does it too. Said
+ *   as soon as the server has answered, before anything is read again: who sees it go may want it back at once
  */
 export function toast(text: string, undo?: { label: string; run: () => void }): void {
   const undoNow = (): void => {

@@ -77,7 +77,6 @@ export function Bulk({ chosen, clear }: { chosen: readonly Line[]; clear: () => 
               : client.PATCH('/api/v1/initiatives', { body: { items, changes: changes() } }),
           ),
       );
-      await queries.invalidateQueries();
       const changed = outcomes.filter(({ outcome }) => outcome === 'changed');
       const not = outcomes.filter(({ outcome }) => outcome === 'refused');
       setRefused(not);
@@ -87,6 +86,7 @@ export function Bulk({ chosen, clear }: { chosen: readonly Line[]; clear: () => 
           ? undefined
           : { label: t('register.undo'), run: () => void undo(changed) },
       );
+      await queries.invalidateQueries();
       if (not.length === 0) clear();
     } catch (thrown) {
       setFault(thrown);

@@ -45,7 +45,6 @@ export function EditableCell({
         body,
       }),
     );
-    await queries.invalidateQueries();
     return changed.version;
   };
   const change = async (chosen: string): Promise<void> => {
@@ -54,8 +53,12 @@ export function EditableCell({
       const version = await write(chosen, line.version);
       toast(t('register.edited', { title: format.text(line.title) }), {
         label: t('register.undo'),
-        run: () => void write(value, version).catch(tell),
+        run: () =>
+          void write(value, version)
+            .then(() => queries.invalidateQueries())
+            .catch(tell),
       });
+      await queries.invalidateQueries();
     } catch (thrown) {
       tell(thrown);
       if (isProblem(thrown, 'stale-version')) await queries.invalidateQueries();

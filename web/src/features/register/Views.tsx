@@ -57,7 +57,6 @@ export function Views({ search, go }: Props): ReactNode {
     await client.DELETE('/api/v1/views/{id}', {
       params: { path: { id: view.id }, header: seen(view.version) },
     });
-    await queries.invalidateQueries();
     go({ ...search, view: undefined });
     const { name, shared: everybody, filter, sort, layout, columns } = view;
     toast(t('register.views.removed', { name }), {
@@ -69,6 +68,7 @@ export function Views({ search, go }: Props): ReactNode {
           }),
         ).then(() => queries.invalidateQueries()),
     });
+    await queries.invalidateQueries();
   };
 
   return (

@@ -28,7 +28,6 @@ export function DepartmentActions({ department }: { department: Department }): R
         body: { active: inUse },
       }),
     );
-    await queries.invalidateQueries();
     toast(
       t(inUse ? 'administration.departments.activated' : 'administration.departments.deactivated', { name }),
       {
@@ -36,6 +35,7 @@ export function DepartmentActions({ department }: { department: Department }): R
         run: () => run(() => use(!inUse, saved.version)),
       },
     );
+    await queries.invalidateQueries();
   };
   const remove = async (): Promise<void> => {
     await answer(
@@ -43,11 +43,11 @@ export function DepartmentActions({ department }: { department: Department }): R
         params: { path: { id }, header: seen(department.version) },
       }),
     );
-    await queries.invalidateQueries();
     toast(t('administration.departments.removed', { name }), {
       label: t('ui.undo'),
       run: () => run(register),
     });
+    await queries.invalidateQueries();
   };
   const register = async (): Promise<void> => {
     await answer(client.POST('/api/v1/departments', { body: { name: department.name } }));

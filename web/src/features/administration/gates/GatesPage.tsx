@@ -30,7 +30,6 @@ export function GatesPage(): ReactNode {
         body: { stageGates: { ...stageGates, [gate]: setting } },
       }),
     );
-    await queries.invalidateQueries();
     const said = t('administration.gates.saved', {
       gate: t(`administration.gates.${gate}`),
       setting: t(`administration.gates.${setting}`),
@@ -41,6 +40,7 @@ export function GatesPage(): ReactNode {
         label: t('ui.undo'),
         run: () => void run(() => choose(saved, gate, stageGates[gate], true)),
       });
+    await queries.invalidateQueries();
   };
   const run = (act: () => Promise<void>): Promise<void> =>
     act().catch((thrown: unknown) => {

@@ -35,11 +35,11 @@ export function InvitationActions({ invitation }: { invitation: Invitation }): R
   };
   const revoke = async (): Promise<void> => {
     await answer(client.DELETE('/api/v1/invitations/{id}', { params }));
-    await queries.invalidateQueries();
     toast(t('administration.invitations.revoked', { email }), {
       label: t('administration.invitations.again'),
       run: () => run(inviteAgain),
     });
+    await queries.invalidateQueries();
   };
   return (
     <>

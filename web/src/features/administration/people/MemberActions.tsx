@@ -27,7 +27,6 @@ export function MemberActions({ member }: { member: Member }): ReactNode {
     const params = { path: { id }, header: seen(version) };
     const path = '/api/v1/memberships/{id}/suspension';
     const now = await answer(suspended ? client.PUT(path, { params }) : client.DELETE(path, { params }));
-    await queries.invalidateQueries();
     toast(
       t(suspended ? 'administration.people.suspended-done' : 'administration.people.resumed-done', { name }),
       {
@@ -35,6 +34,7 @@ export function MemberActions({ member }: { member: Member }): ReactNode {
         run: () => run(() => rest(!suspended, now.version)),
       },
     );
+    await queries.invalidateQueries();
   };
   const run = (act: () => Promise<void>): void => {
     setFault(null);

@@ -34,7 +34,6 @@ export function Revision({ initiative, revision }: Props): ReactNode {
         body: { version },
       }),
     );
-    await queries.invalidateQueries();
     return restored.version;
   };
   const takeUp = async (): Promise<void> => {
@@ -42,8 +41,12 @@ export function Revision({ initiative, revision }: Props): ReactNode {
     const after = await restore(revision.version, before);
     toast(t('record.history.restored', { version: revision.version }), {
       label: t('record.history.undo'),
-      run: () => void restore(before, after).catch(setFault),
+      run: () =>
+        void restore(before, after)
+          .then(() => queries.invalidateQueries())
+          .catch(setFault),
     });
+    await queries.invalidateQueries();
   };
   return (
     <Sheet title={t('record.history.version', { version: revision.version })}>

@@ -27,7 +27,6 @@ export function DeletePart({ name, text, reasonNeeded, undo, send }: Props): Rea
   const [asking, ask] = useState(false);
   const remove = async (reason: string): Promise<void> => {
     await send(reason);
-    await queries.invalidateQueries();
     toast(
       t('record.part.deleted-of', { name }),
       undo && {
@@ -35,6 +34,7 @@ export function DeletePart({ name, text, reasonNeeded, undo, send }: Props): Rea
         run: () => void bringBack(undo).catch(tell),
       },
     );
+    await queries.invalidateQueries();
   };
   const tell = (thrown: unknown): void =>
     toast(isProblem(thrown) ? thrown.detail || thrown.title : t('ui.fault.title'));

@@ -26,11 +26,11 @@ export function ActivityActions({ initiative, activity }: Props): ReactNode {
   const params = { path: { id }, header: seen(version) };
   const complete = async (): Promise<void> => {
     const done = await answer(client.PUT('/api/v1/activities/{id}/completion', { params, body: {} }));
-    await queries.invalidateQueries();
     toast(t('record.activities.completed'), {
       label: t('record.history.undo'),
       run: () => void reopen(done.version).catch(setFault),
     });
+    await queries.invalidateQueries();
   };
   const reopen = async (seenVersion: number): Promise<void> => {
     await answer(

@@ -30,7 +30,6 @@ export function CommitmentActions({ initiative, commitment }: Props): ReactNode 
   const dropping = t(state === 'dropped' ? 'record.commitments.drop-again' : 'record.commitments.drop');
   const complete = async (): Promise<void> => {
     const done = await answer(client.PUT('/api/v1/commitments/{id}/completion', { params, body: {} }));
-    await queries.invalidateQueries();
     toast(t('record.commitments.completed'), {
       label: t('record.history.undo'),
       run: () =>
@@ -41,6 +40,7 @@ export function CommitmentActions({ initiative, commitment }: Props): ReactNode 
           .then(() => queries.invalidateQueries())
           .catch(setFault),
     });
+    await queries.invalidateQueries();
   };
   return (
     <Group gap="xs" mt={6} className="no-print">

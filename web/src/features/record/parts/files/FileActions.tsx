@@ -103,11 +103,11 @@ export function FileActions({ initiative, file }: { initiative: Initiative; file
           const withdrawn = await answer(
             client.PUT('/api/v1/files/{id}/withdrawal', { params, body: { reason } }),
           );
-          await queries.invalidateQueries();
           toast(t('record.files.withdrawn-now'), {
             label: t('record.history.undo'),
             run: () => void reinstate(withdrawn.version).catch(setFault),
           });
+          await queries.invalidateQueries();
         }}
       />
     </>

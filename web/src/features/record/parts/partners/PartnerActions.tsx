@@ -30,7 +30,6 @@ export function PartnerActions({ initiative, partnerId, name }: Props): ReactNod
         body: { partners: withoutPartner(initiative, partnerId) },
       }),
     );
-    await queries.invalidateQueries();
     toast(t('record.partners.removed', { name }), {
       label: t('record.history.undo'),
       run: () =>
@@ -43,6 +42,7 @@ export function PartnerActions({ initiative, partnerId, name }: Props): ReactNod
           .then(() => queries.invalidateQueries())
           .catch(setFault),
     });
+    await queries.invalidateQueries();
   };
   return (
     <Group gap="xs" mt="sm" className="no-print">

@@ -4,8 +4,6 @@
 const OUT_OF_TIME =
   /Timeout \d+ ?ms exceeded|Exceeded timeout of \d+ ms|^OutOfReach|It has not happened within/m;
 
-const FAILED = (test) => test.status === 'failed';
-
 /**
  * @param results of Jest; null: it did not come to write any
  * @returns per file its name, how many passed, and the failures with the words of each
@@ -13,7 +11,7 @@ const FAILED = (test) => test.status === 'failed';
 export function filesOf(results, root) {
   return (results?.testResults ?? []).map((file) => {
     const failures = file.assertionResults
-      .filter(FAILED)
+      .filter(({ status }) => status === 'failed')
       .map(({ fullName, failureMessages }) => ({ name: fullName, words: failureMessages.join('\n') }));
     // A spec that does not even load has no tests to count, and must count all the same.
     if (file.status === 'failed' && failures.length === 0)

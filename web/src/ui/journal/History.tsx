@@ -1,15 +1,12 @@
 import type { ReactNode } from 'react';
 import { api } from '~/api/client';
-import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
 import { addresses } from '../addresses';
 import { Sheet } from '../page/Sheet';
 import { Refusal } from '../Refusal';
-import { Name } from '../TextIn';
 import { Waiting } from '../Waiting';
 import { Way } from '../Way';
-import classes from './history.module.css';
-import { Sentence } from './Sentence';
+import { Entries } from './Entries';
 
 /** How many entries the page itself shows. */
 const SHOWN = 6;
@@ -20,7 +17,6 @@ const SHOWN = 6;
  */
 export function History({ subject }: { subject: string }): ReactNode {
   const t = useText();
-  const format = useFormat();
   const { data, error, refetch } = api.useQuery('get', '/api/v1/journal', {
     params: { query: { subject, limit: SHOWN } },
   });
@@ -30,22 +26,15 @@ export function History({ subject }: { subject: string }): ReactNode {
       {!data && !error && <Waiting lines={3} />}
       {data && (
         <>
-          <ul className={classes['entries']}>
-            {data.items.map(({ id, verb, personName, at, facts }) => (
-              <li key={id}>
-                <span>
-                  <Sentence verb={verb} who={personName ?? t('words.system')} />
-                  {typeof facts['reason'] === 'string' && (
-                    <>
-                      {' · '}
-                      <Name>{facts['reason']}</Name>
-                    </>
-                  )}
-                </span>
-                <time dateTime={at}>{format.moment(at)}</time>
-              </li>
-            ))}
-          </ul>
+          <Entries
+            entries={data.items.map(({ id, verb, personName, at, facts }) => ({
+              key: id,
+              verb,
+              who: personName ?? t('words.system'),
+              at,
+              reason: typeof facts['reason'] === 'string' ? facts['reason'] : null,
+            }))}
+          />
           <p className="no-print">
             <Way href={addresses.journal({ subject })}>{t('words.history.all')}</Way>
           </p>

@@ -97,10 +97,10 @@ export function SetActions({ set, onCopy }: Props): ReactNode {
 async function put(id: string, main: boolean): Promise<void> {
   const params = { path: { id } };
   await answer(client.PUT('/api/v1/criteria-sets/{id}/adoption', { params, body: main ? { main } : {} }));
-  await queries.invalidateQueries();
+  void queries.invalidateQueries();
 }
 
 async function drop(id: string): Promise<void> {
   await answer(client.DELETE('/api/v1/criteria-sets/{id}/adoption', { params: { path: { id } } }));
-  await queries.invalidateQueries();
+  void queries.invalidateQueries();
 }

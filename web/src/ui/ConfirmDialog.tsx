@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Modal, Stack } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useText } from '~/i18n/texts';
+import { Acts } from './Acts';
 import { Refusal } from './Refusal';
 
 interface Props {
@@ -35,14 +36,7 @@ export function ConfirmDialog({ title, children, action, onConfirm, onClose }: P
       <Stack>
         {fault !== null && <Refusal fault={fault} />}
         <div>{children}</div>
-        <Group>
-          <Button loading={sending} onClick={() => void confirm()}>
-            {action}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('ui.leave')}
-          </Button>
-        </Group>
+        <Acts action={action} busy={sending} onAct={() => void confirm()} onLeave={onClose} />
       </Stack>
     </Modal>
   );

@@ -1,7 +1,8 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { useText } from '~/i18n/texts';
+import { Acts } from '../Acts';
 import { TextAreaField } from './fields';
 import { Form } from './Form';
 
@@ -58,14 +59,7 @@ function ReasonForm({
       {text}
       {children}
       <TextAreaField name="reason" label={label ?? t('ui.reason')} required={required} />
-      <Group>
-        <Button type="submit" loading={form.formState.isSubmitting}>
-          {action}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          {t('ui.leave')}
-        </Button>
-      </Group>
+      <Acts action={action} busy={form.formState.isSubmitting} onLeave={onClose} />
     </Form>
   );
 }

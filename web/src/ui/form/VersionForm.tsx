@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useRef, useState, type ReactNode } from 'react';
 import { type DefaultValues, type FieldValues, useForm } from 'react-hook-form';
 import { queries } from '~/api/client';
@@ -8,6 +8,7 @@ import { AnyValue } from '~/ui/AnyValue';
 import { toast } from '~/ui/announce';
 import { compare, same } from '~/ui/conflict';
 import { ConflictView } from '~/ui/ConflictView';
+import { Acts } from '../Acts';
 import { Form } from './Form';
 
 /** A state of what is revised: its version, null before it is registered, and its values as the form holds them. */
@@ -122,14 +123,7 @@ export function VersionForm<Values extends FieldValues>({
       <div ref={place} hidden={theirs !== null}>
         <Stack gap="lg">
           {children}
-          <Group>
-            <Button type="submit" loading={form.formState.isSubmitting}>
-              {words?.save ?? t('ui.save')}
-            </Button>
-            <Button variant="default" onClick={onClose}>
-              {t('ui.leave')}
-            </Button>
-          </Group>
+          <Acts action={words?.save ?? t('ui.save')} busy={form.formState.isSubmitting} onLeave={onClose} />
         </Stack>
       </div>
     </Form>

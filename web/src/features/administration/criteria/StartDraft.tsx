@@ -1,4 +1,4 @@
-import { Button, Drawer, Group } from '@mantine/core';
+import { Drawer } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
@@ -7,6 +7,7 @@ import { useFormat } from '~/i18n/format';
 import { LOCALES } from '~/i18n/locale';
 import type { Texts } from '~/i18n/text-in';
 import { useText } from '~/i18n/texts';
+import { Acts } from '~/ui/Acts';
 import { ChoiceField, TextField } from '~/ui/form/fields';
 import { ManyField } from '~/ui/form/ChoicesField';
 import { Form } from '~/ui/form/Form';
@@ -95,14 +96,11 @@ export function StartDraft({ sets, basedOn, onClose }: Props): ReactNode {
             choices={LANGUAGES.map((value) => ({ value, label: format.language(value) }))}
           />
         )}
-        <Group>
-          <Button type="submit" loading={form.formState.isSubmitting}>
-            {t('administration.criteria.start.go')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('ui.leave')}
-          </Button>
-        </Group>
+        <Acts
+          action={t('administration.criteria.start.go')}
+          busy={form.formState.isSubmitting}
+          onLeave={onClose}
+        />
       </Form>
     </Drawer>
   );

@@ -1,9 +1,10 @@
-import { Button, Drawer, Group } from '@mantine/core';
+import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { answer, client, queries, type Shape } from '~/api/client';
 import { LOCALES, OWN_NAMES, useLocale } from '~/i18n/locale';
 import { useText } from '~/i18n/texts';
+import { Acts } from '~/ui/Acts';
 import { toast } from '~/ui/announce';
 import { ChoiceField, TextField } from '~/ui/form/fields';
 import { Form } from '~/ui/form/Form';
@@ -49,14 +50,7 @@ export function InviteForm({ onClose }: { onClose: () => void }): ReactNode {
           required
           data={LOCALES.map((value) => ({ value, label: OWN_NAMES[value] }))}
         />
-        <Group>
-          <Button type="submit" loading={form.formState.isSubmitting}>
-            {t('administration.invite.send')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('ui.leave')}
-          </Button>
-        </Group>
+        <Acts action={t('administration.invite.send')} busy={form.formState.isSubmitting} onLeave={onClose} />
       </Form>
     </Drawer>
   );

@@ -1,9 +1,10 @@
-import { Button, Drawer, Group } from '@mantine/core';
+import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { answer, client, queries, type Shape } from '~/api/client';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
+import { Acts } from '~/ui/Acts';
 import { ChoiceField, TextField } from '~/ui/form/fields';
 import { Form } from '~/ui/form/Form';
 import { ScopesField } from './ScopesField';
@@ -67,14 +68,7 @@ export function TokenForm({ onClose, onMade }: Props): ReactNode {
           }))}
         />
         <ScopesField />
-        <Group>
-          <Button type="submit" loading={form.formState.isSubmitting}>
-            {t('administration.tokens.make')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('ui.leave')}
-          </Button>
-        </Group>
+        <Acts action={t('administration.tokens.make')} busy={form.formState.isSubmitting} onLeave={onClose} />
       </Form>
     </Drawer>
   );

@@ -1,9 +1,9 @@
-import { Button, Group } from '@mantine/core';
 import { useRef, useState, type ReactNode } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { answer, client, queries, seen } from '~/api/client';
 import { ApiProblem, isProblem } from '~/api/problem';
 import { useText } from '~/i18n/texts';
+import { Acts } from '~/ui/Acts';
 import { toast } from '~/ui/announce';
 import { Form } from '~/ui/form/Form';
 import { useCeilings } from './ceilings';
@@ -108,14 +108,7 @@ export function MarkForm({ criterion, cell, before, around, onDone }: Props): Re
           around={around}
           whole
         />
-        <Group mt="lg">
-          <Button type="submit" loading={form.formState.isSubmitting}>
-            {t('assessments.save')}
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            {t('ui.leave')}
-          </Button>
-        </Group>
+        <Acts mt="lg" action={t('assessments.save')} busy={form.formState.isSubmitting} onLeave={onDone} />
       </div>
     </Form>
   );

@@ -1,9 +1,10 @@
-import { Button, Drawer, Group, Radio, Stack } from '@mantine/core';
+import { Drawer, Radio, Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { answer, client, queries, seen, type Shape } from '~/api/client';
 import { useText } from '~/i18n/texts';
+import { Acts } from '~/ui/Acts';
 import { toast } from '~/ui/announce';
 import { ChoicesField } from '~/ui/form/ChoicesField';
 import { TextField, useField } from '~/ui/form/fields';
@@ -104,14 +105,11 @@ export function DrawForm({ audit, onClose }: { audit: Audit; onClose: () => void
           </>
         )}
         <StrataPreview audit={audit.id} by={lot ? (values.by ?? []) : []} size={lot ? size : undefined} />
-        <Group>
-          <Button type="submit" loading={form.formState.isSubmitting}>
-            {lot ? t('audits.draw') : t('audits.draw.take-all')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('ui.leave')}
-          </Button>
-        </Group>
+        <Acts
+          action={lot ? t('audits.draw') : t('audits.draw.take-all')}
+          busy={form.formState.isSubmitting}
+          onLeave={onClose}
+        />
       </Form>
     </Drawer>
   );

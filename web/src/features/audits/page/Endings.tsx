@@ -1,8 +1,9 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { answer, client, queries, seen } from '~/api/client';
 import { useText } from '~/i18n/texts';
+import { Acts } from '~/ui/Acts';
 import { toast } from '~/ui/announce';
 import { TextField } from '~/ui/form/fields';
 import { Form } from '~/ui/form/Form';
@@ -81,14 +82,7 @@ function Ending({
           {until !== undefined && (
             <TextField name="until" type="date" label={t('audits.field.repliesUntil')} />
           )}
-          <Group>
-            <Button type="submit" loading={form.formState.isSubmitting}>
-              {words}
-            </Button>
-            <Button variant="default" onClick={() => open(false)}>
-              {t('ui.leave')}
-            </Button>
-          </Group>
+          <Acts action={words} busy={form.formState.isSubmitting} onLeave={() => open(false)} />
         </Form>
       </Modal>
     </>

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Drawer, Group, Radio, Stack } from '@mantine/core';
+import { Checkbox, Drawer, Radio, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { answer, api, client, queries, seen, type Shape } from '~/api/client';
 import { useText } from '~/i18n/texts';
+import { Acts } from '~/ui/Acts';
 import { toast } from '~/ui/announce';
 import { useField } from '~/ui/form/fields';
 import { Form } from '~/ui/form/Form';
@@ -46,14 +47,7 @@ export function TeamForm({ audit, onClose }: { audit: Audit; onClose: () => void
       >
         <p>{t('audits.team.rule')}</p>
         <MembersField audit={audit} />
-        <Group>
-          <Button type="submit" loading={form.formState.isSubmitting}>
-            {t('ui.save')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('ui.leave')}
-          </Button>
-        </Group>
+        <Acts action={t('ui.save')} busy={form.formState.isSubmitting} onLeave={onClose} />
       </Form>
     </Drawer>
   );

@@ -1,8 +1,9 @@
-import { Button, Drawer, Group, Radio, Stack } from '@mantine/core';
+import { Drawer, Radio, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { answer, client, queries, seen, type Shape } from '~/api/client';
 import { useText } from '~/i18n/texts';
+import { Acts } from '~/ui/Acts';
 import { toast } from '~/ui/announce';
 import { TextAreaField, useField } from '~/ui/form/fields';
 import { Form } from '~/ui/form/Form';
@@ -54,14 +55,7 @@ export function ReplyForm({ finding, onClose }: { finding: Finding; onClose: () 
           required
           maxLength={5000}
         />
-        <Group>
-          <Button type="submit" loading={form.formState.isSubmitting}>
-            {t('findings.reply.send')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('ui.leave')}
-          </Button>
-        </Group>
+        <Acts action={t('findings.reply.send')} busy={form.formState.isSubmitting} onLeave={onClose} />
       </Form>
     </Drawer>
   );

@@ -1,9 +1,10 @@
-import { Button, Drawer, Group, Radio, Stack } from '@mantine/core';
+import { Drawer, Radio, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { answer, api, client, queries, seen, type Shape } from '~/api/client';
 import { useFormat } from '~/i18n/format';
 import { useText } from '~/i18n/texts';
+import { Acts } from '~/ui/Acts';
 import { toast } from '~/ui/announce';
 import { ManyField } from '~/ui/form/ChoicesField';
 import { TextAreaField, useField } from '~/ui/form/fields';
@@ -74,14 +75,7 @@ export function StepForm({ finding, onClose }: { finding: Finding; onClose: () =
             }))}
           />
         )}
-        <Group>
-          <Button type="submit" loading={form.formState.isSubmitting}>
-            {t('ui.save')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('ui.leave')}
-          </Button>
-        </Group>
+        <Acts action={t('ui.save')} busy={form.formState.isSubmitting} onLeave={onClose} />
       </Form>
     </Drawer>
   );
